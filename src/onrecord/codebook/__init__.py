@@ -1,0 +1,1 @@
+"""The linguistic knowledge of onrecord: data files beside this module and the loaders that check them; no logic."""
