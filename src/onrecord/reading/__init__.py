@@ -1,0 +1,1 @@
+"""From a report to its claims; the only package that knows spaCy."""

@@ -1,0 +1,371 @@
+"""What cues do to the status of an act: one draft, changed step by step from the act outwards.
+
+Invariant: an operation only reads and changes the draft; which words it stands for is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from onrecord.codebook.cues import Op
+from onrecord.model.claim import Act
+from onrecord.model.status import Certainty, Flag, Stage, Stance
+from onrecord.reading.status_own import Mood
+
+NEGATIVE = frozenset({Stage.REFUSED, Stage.SUSPENDED, Stage.CANCELLED})
+"""Stages at which the act is held off: what governs them tells of the holding off."""
+
+SPOKEN = frozenset({Act.REQUEST, Act.ACCUSE, Act.THREATEN, Act.REJECT, Act.SUPPORT})
+"""Acts of words: done once said, whatever becomes of what was said."""
+
+SPEECH = frozenset({Op.CONFIRM, Op.DENY, Op.TRUTH, Op.COMMENT})
+"""Operations of cues by which a source vouches for an act or does not."""
+
+_ORDER = (Certainty.STATED, Certainty.LIKELY, Certainty.POSSIBLE, Certainty.UNKNOWN)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A status in the making. `stage` None: not told yet; `settled`: a finite verb has told it, hopes no longer move it.
+
+    `speech`: the cue of vouching the climb stands on, `withheld` when it is negated; `asked`: inside a whether-clause;
+    `saying`: the climb stands on a noun that means words ("a report"); `rumour`: such a noun of doubtful words;
+    `tried`: an attempt stands below; `told`: the draft as it stood when a saying noun was reached; `before`: the stage that a
+    holding off has replaced; `last`: the operation applied last; `verbal`: the act is told by a verb.
+    """
+
+    act: Act
+    stage: Stage | None = None
+    polarity: bool = True
+    certainty: Certainty = Certainty.STATED
+    stance: Stance = Stance.SAYS
+    flags: set[Flag] = field(default_factory=set)
+    cues: list[tuple[int, int]] = field(default_factory=list)
+    settled: bool = False
+    speech: Op | None = None
+    withheld: bool = False
+    asked: bool = False
+    saying: bool = False
+    rumour: bool = False
+    told: Draft | None = None
+    before: Stage | None = None
+    last: Op | None = None
+    verbal: bool = False
+
+    def reach(self, stage: Stage) -> None:
+        """Move to a stage that is intended or possible, unless the act is held off or already told."""
+        if not self.settled and self.stage not in NEGATIVE:
+            self.stage = stage
+
+    def doubt(self, certainty: Certainty) -> None:
+        """Be at most as sure as `certainty`."""
+        self.certainty = max(self.certainty, certainty, key=_ORDER.index)
+
+
+def _plan(d: Draft) -> None:
+    d.reach(Stage.PLANNED)
+
+
+def _pledge(d: Draft) -> None:
+    d.reach(Stage.PLEDGED if d.act is Act.AID else Stage.PLANNED)
+
+
+def _approve(d: Draft) -> None:
+    d.reach(Stage.APPROVED)
+
+
+def _disapprove(d: Draft) -> None:
+    if d.polarity:
+        d.polarity = False
+    if d.stage not in NEGATIVE:
+        d.stage = Stage.APPROVED
+    d.flags.discard(Flag.CONDITIONAL)
+
+
+def _consider(d: Draft) -> None:
+    if d.settled and d.stage in (Stage.DONE, Stage.UNDER_WAY):
+        return
+    if d.stage in NEGATIVE:
+        d.doubt(Certainty.POSSIBLE)
+    else:
+        d.stage = Stage.CONSIDERED
+        d.certainty = Certainty.STATED
+    d.asked = False
+
+
+def _begin(d: Draft) -> None:
+    d.flags.discard(Flag.ATTEMPT)
+    if d.act in SPOKEN:
+        d.stage = d.stage or (None if d.verbal else Stage.DONE)
+        if d.stage is None:
+            d.stage = Stage.UNDER_WAY
+        return
+    if d.stage not in NEGATIVE and not (d.settled and d.stage is Stage.DONE):
+        d.stage = Stage.UNDER_WAY
+
+
+def _complete(d: Draft) -> None:
+    if d.stage not in NEGATIVE:
+        d.stage = Stage.DONE
+        d.certainty = Certainty.STATED
+
+
+def _hold_off(stage: Stage) -> Callable[[Draft], None]:
+    def change(d: Draft) -> None:
+        d.before = d.stage
+        if d.stage in NEGATIVE and stage is Stage.REFUSED:
+            d.stage = Stage.UNDER_WAY
+        else:
+            d.stage = stage
+        d.certainty = Certainty.STATED
+
+    return change
+
+
+def _refuse(d: Draft) -> None:
+    if d.speech is not None:
+        d.withheld = not d.withheld
+    else:
+        _hold_off(Stage.REFUSED)(d)
+
+
+def _negate(d: Draft) -> None:
+    if d.speech is not None:
+        d.withheld = not d.withheld
+    elif d.stage in (Stage.REFUSED, Stage.CANCELLED):
+        d.stage = Stage.UNDER_WAY
+    else:
+        d.polarity = not d.polarity
+        d.stage = d.stage or Stage.DONE
+
+
+def _not_yet(d: Draft) -> None:
+    if not (d.stage is Stage.CONSIDERED and d.settled):
+        _negate(d)
+    d.flags.add(Flag.PROVISIONAL)
+    d.settled = True
+
+
+def _attempt(d: Draft) -> None:
+    if d.speech is None:
+        d.flags.add(Flag.ATTEMPT)
+
+
+def _request(d: Draft) -> None:
+    if not d.settled and d.speech is None:
+        d.certainty = Certainty.POSSIBLE
+        d.reach(Stage.OPEN)
+
+
+def _expect(d: Draft) -> None:
+    d.doubt(Certainty.LIKELY)
+    d.reach(Stage.PLANNED)
+
+
+def _unlikely(d: Draft) -> None:
+    _expect(d)
+    d.polarity = not d.polarity
+
+
+def possible(d: Draft) -> None:
+    """Put the act among the things that may be."""
+    d.asked = False
+    d.doubt(Certainty.POSSIBLE)
+    if d.stage is not Stage.CONSIDERED:
+        d.reach(Stage.OPEN)
+
+
+def _believe(d: Draft) -> None:
+    if not (d.settled and d.stage is None):
+        d.doubt(Certainty.LIKELY)
+
+
+def _hearsay(d: Draft) -> None:
+    d.flags.add(Flag.HEARSAY)
+
+
+def _rumour(d: Draft) -> None:
+    d.rumour = True
+    _saying(d)
+
+
+def _saying(d: Draft) -> None:
+    d.saying = True
+
+
+def _standing(d: Draft) -> None:
+    if d.stage is None or (d.stage is Stage.DONE and not d.settled):
+        d.stage = Stage.STANDING
+
+
+def _ask(d: Draft) -> None:
+    d.asked = True
+
+
+def will(d: Draft) -> None:
+    """Put the act ahead: aid is promised by telling of it, other acts are planned."""
+    if d.settled or d.stage in NEGATIVE or d.stage is Stage.CONSIDERED:
+        return
+    fresh = d.stage is None and d.act is Act.AID and d.polarity
+    d.stage = Stage.PLEDGED if fresh else Stage.PLANNED
+
+
+def _speak(op: Op) -> Callable[[Draft], None]:
+    def change(d: Draft) -> None:
+        if d.stance is Stance.SAYS:
+            d.speech, d.withheld = op, False
+
+    return change
+
+
+def _report(d: Draft) -> None:
+    if d.asked and d.stance is Stance.SAYS:
+        d.speech, d.withheld = Op.COMMENT, False
+
+
+def _nothing(d: Draft) -> None:
+    del d
+
+
+OPERATIONS: dict[Op, Callable[[Draft], None]] = {
+    Op.PLAN: _plan,
+    Op.IS_TO: _plan,
+    Op.MUST: _plan,
+    Op.WILL: will,
+    Op.PLEDGE: _pledge,
+    Op.APPROVE: _approve,
+    Op.DISAPPROVE: _disapprove,
+    Op.CONSIDER: _consider,
+    Op.CONSIDERED: _consider,
+    Op.BEGIN: _begin,
+    Op.COMPLETE: _complete,
+    Op.SUSPEND: _hold_off(Stage.SUSPENDED),
+    Op.CANCEL: _hold_off(Stage.CANCELLED),
+    Op.STOP: _hold_off(Stage.CANCELLED),
+    Op.STANDING: _standing,
+    Op.REFUSE: _refuse,
+    Op.NEGATE: _negate,
+    Op.AVERT: _negate,
+    Op.MANAGE: _nothing,
+    Op.ATTEMPT: _attempt,
+    Op.REQUEST: _request,
+    Op.THREAT: _request,
+    Op.NOT_YET: _not_yet,
+    Op.EXPECT: _expect,
+    Op.UNLIKELY: _unlikely,
+    Op.POSSIBLE: possible,
+    Op.BELIEVE: _believe,
+    Op.HEARSAY: _hearsay,
+    Op.CLAIM: _hearsay,
+    Op.RUMOUR: _rumour,
+    Op.SAYING: _saying,
+    Op.FACT: _nothing,
+    Op.REPORT: _report,
+    Op.ASK: _ask,
+    **{op: _speak(op) for op in SPEECH},
+}
+
+UNMOVED = frozenset(
+    {Op.REQUEST, Op.THREAT, Op.CLAIM, Op.RUMOUR, Op.SAYING, Op.HEARSAY, Op.FACT, Op.ASK, Op.NOT_YET, Op.MUST}
+)
+"""Operations whose own negation says nothing of the act."""
+
+LIFTED: dict[Op, tuple[Stage, Certainty]] = {
+    Op.REFUSE: (Stage.OPEN, Certainty.POSSIBLE),
+    Op.DISAPPROVE: (Stage.OPEN, Certainty.POSSIBLE),
+    Op.STOP: (Stage.UNDER_WAY, Certainty.STATED),
+}
+"""Where the act stands when the cue that holds it off is negated."""
+
+
+def negate_cue(d: Draft, op: Op | None) -> None:
+    """Apply a negation that stands on the cue `op` (None: on the act itself or on a word that only carries it)."""
+    if d.speech is not None:
+        d.withheld = not d.withheld
+    elif d.asked and (op is None or op in (Op.REPORT, Op.BELIEVE, Op.MANAGE)):
+        return
+    elif op is Op.PLAN and d.stage is Stage.CONSIDERED and d.settled:
+        return
+    elif op is Op.REPORT:
+        d.asked = d.asked or not d.settled
+    elif op in LIFTED:
+        d.stage, d.certainty = LIFTED[op]
+        d.polarity, d.settled = True, True
+    elif op in (Op.CANCEL, Op.SUSPEND) and d.before in (Stage.PLANNED, Stage.PLEDGED, Stage.APPROVED):
+        d.stage, d.settled = d.before, True
+    elif op is Op.ATTEMPT:
+        d.flags.discard(Flag.ATTEMPT)
+        d.polarity, d.stage = not d.polarity, d.stage or Stage.DONE
+    elif op is Op.POSSIBLE and not d.settled and d.stage is Stage.OPEN:
+        d.polarity = not d.polarity
+    elif op not in UNMOVED:
+        d.polarity = not d.polarity
+
+
+def apply_mood(d: Draft, mood: Mood, op: Op | None) -> None:
+    """Apply what a word's own auxiliaries, tense and adverbs say, after the cue it is has done its work."""
+    d.cues.extend(mood.cues)
+    d.flags.update(mood.flags)
+    if mood.negative:
+        negate_cue(d, op)
+    if mood.miss and d.speech is None:
+        d.polarity, d.stage, d.settled = not d.polarity, d.stage or Stage.DONE, True
+    if d.speech is not None and op in SPEECH:
+        if mood.modal in ("will", "may", "must") and not d.withheld:
+            d.speech = None
+        return
+    if op is Op.REPORT or op is Op.CLAIM:
+        return
+    _tense(d, mood, op)
+    if mood.certainty is Certainty.POSSIBLE:
+        possible(d)
+    elif mood.certainty is Certainty.LIKELY:
+        d.doubt(Certainty.LIKELY)
+    if mood.conditional and d.act is Act.THREATEN:
+        d.flags.add(Flag.CONDITIONAL)
+    if mood.conditional and not (d.settled and d.stage in (Stage.DONE, Stage.UNDER_WAY, Stage.STANDING)):
+        d.flags.add(Flag.CONDITIONAL)
+
+
+def _tense(d: Draft, mood: Mood, op: Op | None) -> None:
+    if d.settled and mood.modal != "counter":
+        return
+    match mood.modal:
+        case "will":
+            will(d)
+        case "is_to":
+            d.reach(Stage.PLANNED)
+        case "may":
+            d.doubt(Certainty.POSSIBLE)
+            if d.polarity or op is not Op.BEGIN:
+                possible(d)
+        case "must":
+            if op is not Op.REFUSE:
+                possible(d)
+        case "may_have":
+            d.stage, d.settled = d.stage or Stage.DONE, True
+            d.doubt(Certainty.POSSIBLE)
+        case "must_have":
+            d.stage, d.settled = d.stage or Stage.DONE, True
+            d.doubt(Certainty.LIKELY)
+        case "counter":
+            d.polarity, d.stage, d.settled = False, d.stage or Stage.DONE, True
+            d.flags.add(Flag.CONDITIONAL)
+        case _:
+            _settle(d, mood, op)
+
+
+def _settle(d: Draft, mood: Mood, op: Op | None) -> None:
+    if mood.stage is None:
+        return
+    if op is Op.MUST and mood.past and d.stage is Stage.PLANNED:
+        d.stage = Stage.DONE
+    if mood.ahead and (d.stage is None or op is None):
+        will(d)
+        return
+    if d.stage is None:
+        d.stage = mood.stage
+        if mood.stage is Stage.STANDING and d.flags & {Flag.ATTEMPT}:
+            d.stage = Stage.UNDER_WAY
+    d.settled = True
