@@ -1,0 +1,63 @@
+"""The files of a folder that can be taken in, in a fixed order.
+
+Invariant: the walk ends, whatever links there are, and lists every file once; hidden files are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class Folder:
+    """What a folder holds: `files` to take in; `others`, how many files of other kinds by suffix.
+
+    `closed` are the folders in it that could not be opened, with why.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
+    closed: list[tuple[Path, str]] = field(default_factory=list)
+
+
+def walk(top: Path, *, suffixes: Collection[str]) -> Folder:
+    """All files under `top` (links to folders followed, each folder once), names in code point order, depth first."""
+    found = Folder()
+    seen: set[tuple[int, int]] = set()
+    stack = [top]
+    while stack:
+        path = stack.pop()
+        try:
+            if not path.is_dir():
+                _sort_in(path, found, suffixes)
+                continue
+            state = path.stat()
+            if (state.st_dev, state.st_ino) in seen:
+                continue
+            seen.add((state.st_dev, state.st_ino))
+            inside = sorted((entry for entry in path.iterdir() if not entry.name.startswith(".")), reverse=True)
+        except OSError as error:
+            found.closed.append((path, reason(error)))
+            continue
+        stack.extend(inside)
+    return found
+
+
+def _sort_in(path: Path, found: Folder, suffixes: Collection[str]) -> None:
+    suffix = path.suffix.lower()
+    if suffix in suffixes:
+        found.files.append(path)
+    else:
+        found.others[suffix or "no suffix"] += 1
+
+
+def reason(error: OSError) -> str:
+    """Why a file or folder could not be opened, with what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file; check the name"
+    if isinstance(error, PermissionError):
+        return "not allowed to read it; check its permissions"
+    return f"cannot be opened ({(error.strerror or type(error).__name__).lower()}); check the file"
