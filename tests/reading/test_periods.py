@@ -132,7 +132,7 @@ HOSTILE = [
     "a" * 100_000,
     "on Monday " * 400,
     " " * 5_000 + "Monday" + "\n" * 500 + "last " * 500 + "week",
-    "the end of " * 60 + "May",
+    "the end of " * 3_000 + "May",
     "two days after " * 60 + "Monday",
     "-".join(["2025"] * 300),
     "1/" * 2_000 + "2025",

@@ -75,6 +75,7 @@ class Calendar:
     names: Mapping[str, frozenset[str]]
     tense: Mapping[str, frozenset[str]]
     triggers: frozenset[str]
+    openers: frozenset[str]
     atoms: tuple[Form, ...]
     joins: tuple[Form, ...]
     before: tuple[Form, ...]
@@ -235,7 +236,7 @@ def _form(sort: str, entry: Mapping[str, object], pieces: Mapping[str, str]) -> 
     )
 
 
-def _starting(atoms: tuple[Form, ...]) -> dict[str, tuple[Form, ...]]:
+def _starting(atoms: tuple[Form, ...], never: frozenset[str]) -> dict[str, tuple[Form, ...]]:
     """The atoms that may begin with a word, by any word of their patterns; "0" stands for any figure."""
     found: dict[str, list[Form]] = {}
     for form in atoms:
@@ -245,7 +246,7 @@ def _starting(atoms: tuple[Form, ...]) -> dict[str, tuple[Form, ...]]:
             words.update(letters)
         if re.search(r"\[[0-9]", raw):
             words.add("0")
-        for word in sorted(words):
+        for word in sorted(words - never):
             found.setdefault(word, []).append(form)
     return {word: tuple(forms) for word, forms in found.items()}
 
@@ -282,6 +283,7 @@ def build(contents: Mapping[str, str]) -> Calendar:
     pieces = _pieces(data)
     made = {sort: tuple(_form(sort, entry, pieces) for entry in forms[sort]) for sort in _EDGES}
     tables = _table(data, "holiday_tables")
+    first = _sets(data, "first")
     units = _numbers(data, "units")
     weekdays, months = _numbers(data, "weekdays"), _numbers(data, "months")
     return Calendar(
@@ -304,11 +306,12 @@ def build(contents: Mapping[str, str]) -> Calendar:
         names=_sets(data, "names"),
         tense=_sets(data, "tense"),
         triggers=_triggers(data),
+        openers=first["openers"],
         atoms=made["atom"],
         joins=made["join"],
         before=made["before"],
         after=made["after"],
-        starting=_starting(made["atom"]),
+        starting=_starting(made["atom"], first["never"]),
     )
 
 

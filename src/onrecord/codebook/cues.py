@@ -1,4 +1,4 @@
-"""The cues of status: which words govern an act, how the act hangs on them, and what they do to it (`data/status.toml`)."""
+"""The cues of status (`data/status.toml`): which words govern an act, how it hangs on them, what they do to it."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class Op(StrEnum):
     TRUTH = "truth"
     COMMENT = "comment"
     ASK = "ask"
+    SILENT = "silent"
 
 
 class Word(StrEnum):
@@ -85,7 +86,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One table of the data file: its operation with the sentences that show it (text | act | trigger | lists | flags)."""
+    """One table of the data file: its operation, and lines that show it (text | act | trigger | lists | flags)."""
 
     op: str
     examples: tuple[str, ...]
@@ -94,7 +95,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues: `governing` by sort and head word, longest phrase first; `adverbs`, `adjectives`, `stages` by word; word sets."""
+    """All cues: `governing` by sort and head word (longest phrase first), the others by word, and the word sets."""
 
     governing: dict[tuple[Word, str], tuple[Cue, ...]]
     adverbs: dict[str, str]
@@ -109,7 +110,10 @@ class Cues:
 
 
 _KEYS = frozenset("op verbs nouns adjectives frames form saying falsehood examples near_misses".split())
-_SETS = "negative emphatic condition time falsehood ordinal habit ahead lasting vain journey topic comment_nouns light silent purpose failing".split()
+_SETS = (
+    "negative emphatic condition time falsehood ordinal habit ahead lasting vain journey topic comment_nouns "
+    "light silent purpose failing"
+).split()
 _ADVERBS = frozenset({"likely", "possible", "hearsay", "secret", "miss", "provisional"})
 
 

@@ -90,7 +90,7 @@ _LISTS = {
     "papers": ("seen", "heard", "carried", "frames", "more", "drafts", "does"),
     "venues": ("nouns", "verbs", "own", "not_outlets"),
     "leads": ("verbs", "acts", "words", "carried_on", "moods"),
-    "idle": ("objects",),
+    "idle": ("objects", "deniable", "quiet", "false"),
     "happenings": ("words", "endings", "not"),
 }
 

@@ -8,7 +8,7 @@ Invariant: content never holds the cue, the source clause or the marks at its ow
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,14 +103,16 @@ def _unmarked(scan: Scan, part: Range) -> list[Range]:
     return [before, (start, last)] if before is not None else [(start, last)]
 
 
-def chain_at(found: Sequence[Attributed], index: int) -> Attributed | None:
-    """The innermost attribution whose content holds a token; None where the outlet itself speaks.
+def chain_at(
+    found: Sequence[Attributed], index: int, *, manners: Collection[Manner] = tuple(Manner)
+) -> Attributed | None:
+    """The innermost attribution of one of the `manners` whose content holds a token; None where the outlet speaks.
 
     Where two are equally narrow, one that says comes before one that denies or keeps silent.
     """
     best: Attributed | None = None
     for one in found:
-        if holds(one.content, index) and (best is None or _rank(one) < _rank(best)):
+        if one.manner in manners and holds(one.content, index) and (best is None or _rank(one) < _rank(best)):
             best = one
     return best
 

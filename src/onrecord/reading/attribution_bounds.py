@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.reporting import reporting
@@ -23,7 +24,7 @@ def right_clause(scan: Scan, verb: Token) -> Range | None:
     """The clause behind a verb that is its content, without "that"; None where there is none."""
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     if clause is not None and clause.left_edge.i < verb.i and not _starts_late(clause, verb):
-        return None
+        return _behind_relative(scan, verb, clause)
     if clause is None:
         return _behind_that(scan, verb)
     first, last = max(clause.left_edge.i, verb.i + 1), clause.right_edge.i + 1
@@ -34,7 +35,9 @@ def right_clause(scan: Scan, verb: Token) -> Range | None:
     )
     if opened is not None:
         first = opened + 1
-    elif scan.lowers[first] in _OPENERS:
+    elif scan.lowers[first] in _OPENERS and not (
+        scan.lowers[first] == "how" and scan.tags[first + 1][:2] in ("JJ", "RB")
+    ):
         first += 1
     elif (
         first + 1 < last
@@ -45,6 +48,14 @@ def right_clause(scan: Scan, verb: Token) -> Range | None:
         first += 2
     last = _with_joined(scan, verb, last)
     return scan.trim(first, last)
+
+
+def _behind_relative(scan: Scan, verb: Token, clause: Token) -> Range | None:
+    """As in "the changes, which officials said would take effect": the clause whose "which" stands before the cue."""
+    early = [c for c in clause.children if c.left_edge.i < verb.i]
+    if len(early) != 1 or early[0].lower_ not in ("which", "that", "who", "whom", "what"):
+        return None
+    return scan.trim(verb.i + 1, clause.right_edge.i + 1)
 
 
 def _starts_late(clause: Token, verb: Token) -> bool:
@@ -143,16 +154,14 @@ def _cites(scan: Scan, index: int) -> bool:
     )
 
 
-_PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {}
-
-
+@lru_cache(maxsize=1)
 def citing_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Fixed phrases before a cited source ("with reference to"), by their first word."""
-    if not _PHRASES:
-        for phrase in sorted(reporting().sets["citing.phrases"]):
-            parts = tuple(phrase.split())
-            _PHRASES[parts[0]] = (*_PHRASES.get(parts[0], ()), parts)
-    return _PHRASES
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(reporting().sets["citing.phrases"]):
+        parts = tuple(phrase.split())
+        phrases[parts[0]] = (*phrases.get(parts[0], ()), parts)
+    return phrases
 
 
 def _own_cue(scan: Scan, start: int, last: int) -> bool:
@@ -176,6 +185,9 @@ def parenthesis(scan: Scan, verb: Token, made: Found, *, quoted_only: bool) -> l
     first, stop = scan.sentence(verb.i)
     source = made.source or made.cue
     start = min(source[0], made.cue[0])
+    hearing = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if hearing is not None and source[0] > verb.i and all(scan.words[j] != "," for j in range(hearing.i, verb.i)):
+        start = min(start, hearing.left_edge.i)
     while start > first and scan.tags[start - 1] in ("DT", "JJ", "CD") and scan.words[start - 1] != ",":
         start -= 1
     if start - 1 >= first and scan.lowers[start - 1] in ("as", "but", "and", "or"):
@@ -196,7 +208,7 @@ def parenthesis(scan: Scan, verb: Token, made: Found, *, quoted_only: bool) -> l
     left = scan.trim(_left_start(scan, first, start), start)
     if left is not None:
         parts.append(left)
-    if end + 1 < stop and _resumes(scan, verb, host, end):
+    if end + 1 < stop and _resumes(scan, verb, made, host, end):
         right = scan.trim(end + 1, stop)
         if right is not None:
             parts.extend(cut_tail(scan, right))
@@ -245,7 +257,7 @@ def _clause_end(scan: Scan, verb: Token, source: Range, stop: int) -> int:
     return stop
 
 
-def _resumes(scan: Scan, verb: Token, host: Token | None, end: int) -> bool:
+def _resumes(scan: Scan, verb: Token, made: Found, host: Token | None, end: int) -> bool:
     """Whether the reported sentence goes on after the clause of saying."""
     after = end + 1
     if scan.words[end] == ";":
@@ -258,6 +270,8 @@ def _resumes(scan: Scan, verb: Token, host: Token | None, end: int) -> bool:
         return scan.tags[after] in _RESUMED and after not in scan.cues
     if after in scan.quote_at or scan.words[after] in MARKS:
         return False
+    if scan.tags[after] in ("IN", "TO") and end == max(verb.i + 1, (made.source or made.cue)[1]):
+        return True
     token = scan.token(after)
     for _ in range(24):
         if token.i == verb.i or token.head is token:

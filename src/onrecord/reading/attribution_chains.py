@@ -209,7 +209,7 @@ class Chains:
     def _holds(self, obj: Token, *, seen: bool, heard: bool, prep: str) -> bool:
         if seen and prep == "by":
             return self.scan.can_speak(obj)
-        return self.outlet(obj, hearer=heard)
+        return self.outlet(obj, hearer=heard or (seen and prep in ("to", "with")))
 
     def _venue(self, found: Found) -> Link | None:
         """The outlet that the words were spoken to, in or on."""

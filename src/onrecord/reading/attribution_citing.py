@@ -35,7 +35,7 @@ def _quoted_as(scan: Scan, token: Token) -> Found | None:
     inner = _as_saying(token) or _as_said(scan, token)
     if inner is None:
         return None
-    cue = (token.i, inner.i + 1)
+    cue = (token.i, token.i + 1)
     passive = is_passive(token)
     quoted = child(token, "nsubjpass") if passive else child(token, "dobj")
     if quoted is None and passive and token.dep_ in ("acl", "relcl"):
@@ -43,38 +43,44 @@ def _quoted_as(scan: Scan, token: Token) -> Found | None:
     quoting = (agent(token) or _printed_in(scan, token)) if passive else speaker(scan, token)
     if quoted is None or not scan.can_speak_or_paper(quoted):
         return None
-    known = scan.party(quoting) if quoting is not None else None
-    by_outlet = (
-        known is not None
-        and known.named
-        and known.speaker is SourceKind.ORGANISATION
-        and quoting is not None
-        and quoting.tag_[:3] == "NNP"
-    )
-    links = [Link(quoting.i, cue, outlet=by_outlet)] if quoting is not None and scan.can_speak_or_paper(quoting) else []
-    made = Found(token.i, cue, [*links, Link(quoted.i, cue)], [])
+    made = Found(token.i, cue, [*_quoting_link(scan, quoting, cue), Link(quoted.i, cue)], [])
     at = next((j for j in range(inner.i, token.i, -1) if scan.lowers[j] == "as"), inner.i)
-    first, last = spoken_by(scan, quoted, (token.i, token.i + 1))
+    first, last = spoken_by(scan, quoted, cue)
     made.source = scan.trim(first, min(last, at)) if first < at else (first, last)
     known = scan.party(quoted)
     if known is not None and not known.named and known.first < at < known.last:
         made.links[-1].words = made.source
+    made.content = _quoted_content(scan, token, inner, at, made)
+    return made
+
+
+def _quoting_link(scan: Scan, quoting: Token | None, cue: Range) -> list[Link]:
+    """The one who quotes: a named body nobody knows is taken for an outlet."""
+    if quoting is None or not scan.can_speak_or_paper(quoting):
+        return []
+    known = scan.party(quoting)
+    bare = known is not None and known.named and known.speaker is SourceKind.ORGANISATION
+    return [Link(quoting.i, cue, outlet=bare and quoting.tag_[:3] == "NNP")]
+
+
+def _quoted_content(scan: Scan, token: Token, inner: Token, at: int, made: Found) -> list[Range]:
+    """What stands behind "as saying", or behind "as" where the verb is none of saying."""
     hearer = child(inner, "dobj")
     if inner.i in scan.cues:
         scan.taken.add(inner.i)
         if hearer is not None and scan.is_outlet(hearer):
-            made.links.insert(0, Link(hearer.i, cue, outlet=True))
+            made.links.insert(0, Link(hearer.i, made.cue, outlet=True))
         found = right_clause(scan, inner)
     else:
         late = scan.sentence(token.i)[1] if inner.dep_ not in ("pcomp", "pobj", "advcl") else inner.right_edge.i + 1
         found = scan.trim(min(max(inner.left_edge.i, at + 1), inner.i), late)
-    made.content = cut_tail(scan, found) if found is not None else []
-    if not made.content and hearer is not None and not scan.is_outlet(hearer):
+    if found is not None:
+        return cut_tail(scan, found)
+    if hearer is not None and not scan.is_outlet(hearer):
         rest = scan.trim(hearer.left_edge.i, hearer.right_edge.i + 1)
-        made.content = [rest] if rest is not None else []
-    if not made.content:
-        made.content = parenthesis(scan, token, made, quoted_only=False)
-    return made
+        if rest is not None:
+            return [rest]
+    return parenthesis(scan, token, made, quoted_only=False)
 
 
 def _as_saying(token: Token) -> Token | None:

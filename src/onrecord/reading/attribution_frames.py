@@ -11,7 +11,7 @@ from onrecord.codebook.nouns import Sort
 from onrecord.codebook.reporting import Frame, Manner, Verb, reporting
 from onrecord.reading.attribution_bounds import cut_tail, parenthesis, right_clause
 from onrecord.reading.attribution_scan import Found, Link, Range, Scan
-from onrecord.reading.attribution_silence import held_back, silent_about
+from onrecord.reading.attribution_silence import asked_about, held_back, silent_about
 from onrecord.reading.attribution_speakers import agent, inverted, speaker, spoken_by
 from onrecord.reading.grammar import child, is_noun, is_passive
 from onrecord.reading.text import lemma
@@ -19,7 +19,7 @@ from onrecord.reading.text import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERFORMED = frozenset({"that", "quote"})
+_PLACING = frozenset({"at", "near", "off", "against", "between", "for", "to", "from", "outside", "inside", "across"})
 
 
 def read_frames(scan: Scan) -> None:
@@ -62,14 +62,20 @@ def _active(scan: Scan, token: Token, verb: Verb) -> Found | None:
     if token.dep_ == "conj" and token.head.i in scan.cues and any(c.lower_ == "nor" for c in token.head.children):
         return None
     if (quiet := silent_about(scan, token, verb)) is not None:
-        if not scan.can_speak(said_by):
-            return None
         made.manner, made.content = Manner.SILENT, quiet
-        return made
+        return made if (scan.may_speak(said_by) if quiet else scan.can_speak(said_by)) else None
     if Frame.FROM in verb.frames:
         return _heard(scan, token, verb)
+    return _told(scan, token, verb, made)
+
+
+def _told(scan: Scan, token: Token, verb: Verb, made: Found) -> Found | None:
+    """Fill in what a speaker tells by a verb that is neither passive nor silent."""
+    said_by = scan.token(made.links[0].head)
     if Frame.PAPER in verb.frames and not scan.can_speak(said_by) and not scan.is_paper(said_by):
         return None
+    if Frame.VERDICT in verb.frames and _called_false(scan, token):
+        made.manner = Manner.DENIES
     content = _clausal(scan, token, verb, made)
     if not content:
         content = _objects(scan, token, verb, said_by)
@@ -81,7 +87,22 @@ def _active(scan: Scan, token: Token, verb: Verb) -> Found | None:
         made.manner = Manner.SILENT
         content[0] = (content[0][0] + 1, content[0][1])
     made.content = content
+    if content and token.i + 1 < len(scan.words):
+        _answers(scan, made)
     return made
+
+
+def _answers(scan: Scan, made: Found) -> None:
+    """What a source was asked at the start of its sentence belongs to it too, unsaid: "Asked whether S, X said …"."""
+    first, _ = scan.sentence(made.head)
+    if scan.tags[first] != "VBN" or scan.lowers[first] not in ("asked", "pressed", "questioned", "quizzed"):
+        return
+    question = asked_about(scan, scan.token(made.head))
+    question = [part for part in question if part[1] <= made.cue[0]]
+    if question:
+        made.content = [part for part in made.content if part[0] > question[0][1]]
+        asked = Found(made.head, made.cue, made.links, question, Manner.SILENT, source=made.source)
+        scan.add(asked)
 
 
 def _denied_all(token: Token) -> bool:
@@ -168,8 +189,19 @@ def _objects(scan: Scan, token: Token, verb: Verb, said_by: Token) -> list[Range
         return []
     if not _reportable(scan, obj, any_thing=Frame.OBJECT in frames, verb=verb):
         return []
-    found = scan.trim(obj.left_edge.i, obj.right_edge.i + 1)
+    found = scan.trim(obj.left_edge.i, _with_places(token, obj.right_edge.i + 1))
     return cut_tail(scan, found) if found is not None else []
+
+
+def _with_places(token: Token, last: int) -> int:
+    """The end of an object with the places and parties that the parse has hung on its verb ("a blast at the port")."""
+    for c in token.children:
+        if c.dep_ == "prep" and c.left_edge.i == last and c.lower_ in _PLACING:
+            inner = child(c, "pobj")
+            if inner is None or inner.ent_type_ in ("DATE", "TIME") or inner.tag_[:2] != "NN":
+                return last
+            last = c.right_edge.i + 1
+    return last
 
 
 def _denied_noun(scan: Scan, token: Token) -> Token | None:
@@ -187,6 +219,8 @@ def _reportable(scan: Scan, obj: Token, *, any_thing: bool, verb: Verb) -> bool:
     """Whether an object is something told, not somebody named or something owned."""
     words = reporting()
     base = lemma(obj) if obj.tag_ in ("NN", "NNS") else obj.lower_
+    if verb.word == "deny" and base in words.sets["idle.deniable"]:
+        return True
     if base in words.sets["idle.objects"] or obj.tag_ in ("NNP", "NNPS") or obj.ent_type_ == "PERSON":
         return False
     if verb.manner is Manner.DENIES and Frame.GERUND not in verb.frames:
@@ -230,6 +264,7 @@ def _verdict(scan: Scan, token: Token) -> list[Range]:
     """As in "called the report a lie"; "what X called a lie"."""
     words = reporting()
     parts = [c for c in token.children if c.dep_ in ("dobj", "oprd", "ccomp", "attr") and c.i > token.i]
+    parts.extend(c for part in tuple(parts) for c in part.children if c.dep_ == "appos" and c.i > part.i)
     what = next((c for c in token.children if c.lower_ in ("what", "which") and c.i < token.i), None)
     if what is not None and parts:
         found = scan.trim(parts[0].left_edge.i, parts[-1].right_edge.i + 1)
@@ -251,12 +286,21 @@ def _verdict(scan: Scan, token: Token) -> list[Range]:
     return [found] if found is not None else []
 
 
+def _called_false(scan: Scan, token: Token) -> bool:
+    """Whether a verdict is that a report is not true: "called the claim a lie"."""
+    false = reporting().sets["idle.false"]
+    near = range(token.i + 1, min(token.i + 12, len(scan.lowers)))
+    return any(scan.lowers[j] in false for j in near) and any(
+        scan.tags[j][:2] == "NN" and lemma(scan.token(j)) in reporting().nouns for j in near
+    )
+
+
 def _heard(scan: Scan, token: Token, verb: Verb) -> Found | None:
     """As in "S, the court heard from X"; "the paper learned from X that S"."""
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ == "from":
             teller = child(prep, "pobj")
-            if teller is not None and scan.can_speak(teller):
+            if teller is not None and scan.may_speak(teller):
                 cue = (token.i, prep.i + 1)
                 made = Found(token.i, cue, [Link(teller.i, cue)], [], verb.manner)
                 made.source = spoken_by(scan, teller, cue)
@@ -271,7 +315,7 @@ def _passive(scan: Scan, token: Token, verb: Verb) -> Found | None:
     if not ({Frame.TOLD, Frame.OBJECT, Frame.HEARER} & verb.frames):
         return None
     teller = agent(token)
-    if teller is None or not scan.can_speak_or_paper(teller):
+    if teller is None or not scan.may_speak(teller):
         return None
     cue = cue_range(token)
     made = Found(token.i, cue, [Link(teller.i, cue)], [], verb.manner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.reporting import reporting
+from onrecord.codebook.reporting import Manner, reporting
 from onrecord.reading.attribution_bounds import cut_tail
 from onrecord.reading.attribution_scan import Found, Link, Range, Scan
 from onrecord.reading.attribution_speakers import speaker, spoken_by
@@ -20,12 +20,16 @@ _NOT_OWNERS = frozenset({"it", "that", "this", "such"})
 
 def read_nouns(scan: Scan) -> None:
     """Add to `scan.found` what nouns of saying attribute, and predicates of papers."""
-    nouns = reporting().nouns
+    nouns, quiet = reporting().nouns, reporting().sets["idle.quiet"]
     for i, tag in enumerate(scan.tags):
         if tag in {"NN", "NNS"}:
             token = scan.token(i)
             base = lemma(token)
-            if base in nouns:
+            if base in quiet and any(c.lower_ == "no" for c in token.children):
+                silent = _no_comment(scan, token)
+                if silent is not None:
+                    scan.add(silent)
+            elif base in nouns:
                 made = _read(scan, token, alone=nouns[base])
                 if made is not None:
                     scan.add(made)
@@ -54,6 +58,28 @@ def _read(scan: Scan, noun: Token, *, alone: bool) -> Found | None:
     words = scan.name_range(noun)
     made.links = [Link(noun.i, cue, words)]
     made.source = scan.trim(*words)
+    return made
+
+
+def _no_comment(scan: Scan, noun: Token) -> Found | None:
+    """As in "X had no immediate comment", "there was no word from X"."""
+    owner = _behind(scan, noun)
+    verb = noun.head
+    if owner is None and is_verb(verb) and noun.dep_ in ("dobj", "attr"):
+        of_verb = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"), None)
+        owner = child(of_verb, "pobj") if of_verb is not None else None
+        if owner is None and lemma(verb) in ("have", "offer", "make", "give", "provide", "issue"):
+            owner = speaker(scan, verb)
+    if owner is None or not scan.can_speak(owner):
+        return None
+    cue = (noun.i, noun.i + 1)
+    made = Found(noun.i, cue, [Link(owner.i, cue)], [], Manner.SILENT, nominal=True)
+    made.source = spoken_by(scan, owner, cue)
+    for c in noun.children:
+        inner = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("on", "about") else None
+        topic = scan.trim(c.i + 1, inner.right_edge.i + 1) if inner is not None else None
+        if topic is not None:
+            made.content = [topic]
     return made
 
 
@@ -101,7 +127,7 @@ def _relative(clause: Token, that: Token) -> bool:
 
 
 def _of(scan: Scan, noun: Token) -> Range | None:
-    """As in "X's accusation of burning the mill", "its claim of a victory"."""
+    """As in "X's accusation of burning the mill", "its claim of a victory", "its claim to have won"."""
     for c in noun.children:
         if c.dep_ == "prep" and c.lower_ == "of" and c.i > noun.i:
             inner = child(c, "pcomp", "pobj")
@@ -109,6 +135,9 @@ def _of(scan: Scan, noun: Token) -> Range | None:
                 return None
             happens = inner.tag_ == "VBG" or (inner.tag_ in ("NN", "NNS") and reporting().is_happening(lemma(inner)))
             return scan.trim(c.i + 1, inner.right_edge.i + 1) if happens else None
+        done = c.dep_ in ("acl", "xcomp") and c.i > noun.i and c.tag_ == "VBN"
+        if done and any(k.lower_ == "have" for k in c.children) and any(k.tag_ == "TO" for k in c.children):
+            return scan.trim(c.left_edge.i, c.right_edge.i + 1)
     return None
 
 
@@ -129,7 +158,7 @@ def _links(scan: Scan, noun: Token, cue: Range) -> list[Link]:
             if c.dep_ == "acl" and c.tag_ == "VBN" and lemma(c) in words["carriers.made"] | words["carriers.other"]:
                 for prep in c.children:
                     obj = child(prep, "pobj") if prep.lower_ in ("by", "in") else None
-                    if obj is not None and scan.can_speak(obj):
+                    if obj is not None and scan.may_speak(obj):
                         return [Link(obj.i, cue)]
     return links
 
@@ -154,13 +183,13 @@ def _behind(scan: Scan, noun: Token) -> Token | None:
     for c in noun.children:
         if c.dep_ in ("prep", "agent") and c.lower_ in _FROM and c.i > noun.i:
             obj = child(c, "pobj")
-            if obj is not None and (scan.is_outlet(obj) if c.lower_ in ("in", "on") else scan.can_speak(obj)):
+            if obj is not None and (scan.is_outlet(obj) if c.lower_ in ("in", "on") else scan.may_speak(obj)):
                 return obj
     if noun.dep_ == "dobj" and noun.head.i < noun.i:
         for c in noun.head.children:
             if c.lower_ == "by" and c.dep_ == "prep" and c.i > noun.i:
                 obj = child(c, "pobj")
-                if obj is not None and scan.can_speak(obj):
+                if obj is not None and scan.may_speak(obj):
                     return obj
     return None
 
@@ -189,7 +218,7 @@ def _carrier(scan: Scan, noun: Token, owned: bool) -> Token | None:
     if lemma(verb) not in words:
         return None
     found = speaker(scan, verb)
-    if found is None or not scan.can_speak(found):
+    if found is None or not scan.may_speak(found):
         return None
     return found if not owned or scan.is_outlet(found) or lemma(verb) in ("carry", "air", "broadcast", "run") else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.nouns import PERSONS
 from onrecord.codebook.reporting import reporting
 from onrecord.reading.attribution_bounds import cut_tail
 from onrecord.reading.attribution_scan import Found, Link, Range, Scan
@@ -54,11 +55,17 @@ def _behind(scan: Scan, first: int, last: int) -> Found | None:
     if source.lower_ == "whom":
         return _to_whom(scan, first, source)
     short = lemma(source) if source.tag_ in ("NN", "NNS") else source.lower_
-    if short in reporting().sets["rank.words"] or not scan.can_speak_or_paper(source):
+    known = scan.can_speak_or_paper(source)
+    ranked = short in reporting().sets["rank.words"] and not (known and any(c.tag_ == "DT" for c in source.children))
+    if ranked or not (known or (_definite(source) and scan.may_speak(source))):
         return None
     if scan.lowers[first] == "per" and (scan.words[first - 1] not in _SIDE or source.tag_[:3] != "NNP") and first > 0:
         return None
     return _made(scan, first, last, source)
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ in ("det", "poss") for c in noun.children)
 
 
 def _object(scan: Scan, first: int, last: int) -> Token | None:
@@ -187,9 +194,9 @@ def _to_whom(scan: Scan, first: int, source: Token) -> Found | None:
             owner = above.head
             break
     if owner is None or owner.i > first:
-        owner = next(
-            (scan.token(j) for j in range(first - 1, scan.sentence(first)[0] - 1, -1) if is_noun(scan.token(j))), None
-        )
+        before = [scan.token(j) for j in range(first - 1, scan.sentence(first)[0] - 1, -1) if is_noun(scan.token(j))]
+        persons = [t for t in before if (noun := scan.noun(t)) is not None and noun.sort in PERSONS]
+        owner = next(iter([*persons, *before]), None)
     if owner is None or not scan.can_speak(owner):
         return None
     made = Found(first, cue, [Link(owner.i, cue)], [], phrase=True)
@@ -213,7 +220,7 @@ def _owned(scan: Scan, first: int, noun: Token) -> Found | None:
     else:
         last = noun.i + 1
     named = next((c for c in owner.children if c.dep_ == "appos" and c.tag_ == "NNP"), None)
-    if (not scan.can_speak_or_paper(owner) and named is None) or owner.lower_ in ("whose", "which"):
+    if (not scan.may_speak(owner) and named is None) or owner.lower_ in ("whose", "which"):
         return None
     made = _made(scan, first, last, owner if owner.i > noun.i else noun)
     made.links = [Link(owner.i, (first, noun.i + 1))]

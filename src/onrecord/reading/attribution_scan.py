@@ -207,6 +207,15 @@ class Scan:
             return True
         return self.party(token) is not None
 
+    def may_speak(self, token: Token) -> bool:
+        """Whether a phrase that stands where a source would be can be one: somebody known, or an unknown noun."""
+        if self.can_speak(token) or self.is_paper(token):
+            return True
+        if token.tag_ not in ("NN", "NNS") or is_nobody(token) or self.noun(token) is not None:
+            return False
+        base = lemma(token)
+        return base not in reporting().sets["rank.words"] and not reporting().is_happening(base)
+
     def can_speak_or_paper(self, token: Token) -> bool:
         """Whether a phrase names somebody, or something written, that tells."""
         return self.can_speak(token) or self.is_paper(token)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.nouns import Sort
+from onrecord.codebook.reporting import reporting
 from onrecord.model.source import Source, SourceKind
 from onrecord.reading.attribution_scan import Link, Scan
 from onrecord.reading.grammar import is_noun
+from onrecord.reading.text import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +38,12 @@ def made_source(scan: Scan, link: Link) -> Source | None:
     if not parties and token.lower_ in ("one", "two", "some", "others", "many", "most", "all", "both"):
         parties = _whole(scan, token)
     whole = scan.name_range(token)
-    if parties and parties[0].first > whole[0] and scan.tags[parties[0].first - 1] == "NNP" and scan.is_outlet(token):
+    if (
+        parties
+        and parties[0].first > whole[0]
+        and scan.tags[parties[0].first - 1] in ("NNP", "CD")
+        and scan.is_outlet(token)
+    ):
         return _plain(scan, Link(link.head, link.cue, whole, outlet=True), token)
     if link.words is not None and (not parties or not parties[0].named):
         return _plain(scan, link, token)
@@ -71,8 +78,11 @@ def _name_beside(scan: Scan, token: Token) -> Token:
 def _fitted(scan: Scan, link: Link, token: Token, party: Party) -> Source:
     """A party as a link: cut where its phrase runs into the cue, an outlet where its place shows it to be one."""
     made = party.source(scan.text.span(*link.cue))
-    if not party.named and party.first < link.cue[0] < party.last and token.i < link.cue[0]:
-        cut = scan.trim(party.first, link.cue[0])
+    stop = _handed_on(token, party.last)
+    if token.i < link.cue[0]:
+        stop = min(stop, link.cue[0])
+    if not party.named and party.first < stop < party.last:
+        cut = scan.trim(party.first, stop)
         if cut is not None:
             span = scan.text.span(*cut)
             made = Source(span.exact, span.exact, made.kind, made.country, span, made.cue)
@@ -86,6 +96,17 @@ def _fitted(scan: Scan, link: Link, token: Token, party: Party) -> Source:
     ):
         kind = SourceKind.OUTLET
     return made if kind is made.kind else Source(made.text, made.name, kind, made.country, made.span, made.cue)
+
+
+def _handed_on(token: Token, last: int) -> int:
+    """Where "quoted by X" or "seen by X" begins behind a source: those words name another link."""
+    words = reporting().sets
+    for c in token.doc[token.i + 1 : last]:
+        if c.tag_ == "VBN" and c.i + 1 < last and c.nbor(1).lower_ in ("by", "to", "with"):
+            base = lemma(c)
+            if base in words["papers.heard"] or base in words["papers.seen"]:
+                return c.i
+    return last
 
 
 def _called_outlet(scan: Scan, token: Token) -> bool:
@@ -157,6 +178,8 @@ def _plain(scan: Scan, link: Link, token: Token) -> Source | None:
         return _somebody(scan, link, token)
     first, last = link.words if link.words is not None else scan.phrase_range(token, link.cue)
     found = scan.trim(first, last) or (token.i, token.i + 1)
+    if found[1] - found[0] > 1 and scan.tags[found[1] - 1] == "POS":
+        found = (found[0], found[1] - 1)
     span = scan.text.span(*found)
     noun = scan.noun(token)
     kind = (

@@ -25,6 +25,8 @@ def speaker(scan: Scan, verb: Token) -> Token | None:
     found = _subject(verb)
     if found is not None and found.i < verb.i and found.head.i == verb.i:
         found = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), found)
+    if found is not None and verb.dep_ == "parataxis":
+        found = _robbed(scan, found, verb)
     if found is None or _astray(scan, found, verb):
         found = lost_subject(scan, verb) or found
     if found is None or is_nobody(found) or found.tag_ == "EX" or (is_verb(found) and found.tag_ != "VBG"):
@@ -32,6 +34,14 @@ def speaker(scan: Scan, verb: Token) -> Token | None:
     if any(c.lower_ == "no" and c.dep_ == "det" for c in found.children):
         return None
     return found
+
+
+def _robbed(scan: Scan, found: Token, verb: Token) -> Token:
+    """The speaker of "The jets, villagers say, have left", where the parse gives the jets to the parenthesis."""
+    if found.i > verb.i or child(verb.head, *SUBJECTS) is not None or scan.words[found.i + 1] != ",":
+        return found
+    beside = next((c for c in found.children if c.dep_ == "appos" and c.i > found.i and scan.can_speak(c)), None)
+    return beside if beside is not None else found
 
 
 def inverted(scan: Scan, verb: Token) -> bool:
@@ -60,6 +70,9 @@ def _subject(verb: Token) -> Token | None:
             return None
         if current.i == verb.i and current.dep_ == "ccomp" and current.tag_ not in ("VBG", "VB"):
             return None
+        if current.i == verb.i and current.dep_ == "advcl" and current.tag_ in ("VBZ", "VBP", "VBD"):
+            before = verb.nbor(-1) if verb.i else verb
+            return before if before.dep_ == "pobj" else None
         current = current.head
     return None
 
@@ -102,6 +115,8 @@ def lost_subject(scan: Scan, verb: Token) -> Token | None:
     if pieces and scan.tags[pieces[0][0]] in _FRONTED:
         pieces = pieces[1:]
     pieces = pieces[-2:]
+    if len(pieces) > 1 and (scan.lowers[pieces[1][0]] not in ("a", "an") or verb.tag_ == "NNS"):
+        pieces.reverse()
     for piece in pieces:
         head = _noun_head(scan, piece)
         if head is not None and scan.can_speak(head):
@@ -129,6 +144,7 @@ def agent(verb: Token) -> Token | None:
             found = child(c, "pobj")
             if found is not None:
                 return found
+            return next((t for t in c.doc[c.i + 1 : c.i + 6] if is_noun(t) and not is_noun(t.nbor(1))), None)
     return None
 
 

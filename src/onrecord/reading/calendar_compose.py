@@ -117,21 +117,31 @@ class Composer:
 
     def _atoms(self) -> list[Found]:
         made: list[Found] = []
-        low, atoms_from, done = self.low, self.calendar.atoms_from, 0
+        low, atoms_from, openers, done = self.low, self.calendar.atoms_from, self.calendar.openers, 0
         for start, end in self._windows():
             for word in _WORD.finditer(low, max(start, done, 0), min(end, len(low))):
-                at = word.start()
-                if at < done:
+                at, name = word.start(), word.group()
+                if at < done or (name in openers and not self._goes_on(word.end())):
                     continue
-                for form in atoms_from(word.group()):
-                    match = form.pattern.match(low, at)
-                    if match is not None:
-                        sketch = self._read(form, match)
-                        if sketch is not None:
-                            made.append(Found(at, match.end(), sketch))
-                            done = match.end()
-                            break
+                found = self._atom(atoms_from(name), at)
+                if found is not None:
+                    made.append(found)
+                    done = found.end
         return made
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next word is one that the forms know."""
+        word = _WORD.search(self.low, at, at + 24)
+        return word is not None and word.start() <= at + 4 and bool(self.calendar.atoms_from(word.group()))
+
+    def _atom(self, forms: tuple[Form, ...], at: int) -> Found | None:
+        for form in forms:
+            match = form.pattern.match(self.low, at)
+            if match is not None:
+                sketch = self._read(form, match)
+                if sketch is not None:
+                    return Found(at, match.end(), sketch)
+        return None
 
     def _read(self, form: Form, match: re.Match[str]) -> Sketch | None:
         hit = Hit(form, match, self.text, self.low, self.calendar, self.is_person)

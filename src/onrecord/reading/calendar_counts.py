@@ -98,6 +98,8 @@ def from_now(hit: Hit) -> Sketch | None:
 
 def _counted_off(hit: Hit, count: float, kind: str) -> Sketch:
     unit = hit.unit()
+    if unit in ("decade", "century"):
+        unit, count = "year", count * (10 if unit == "decade" else 100)
     return Sketch(kind, grain(unit), lambda frame: _off(frame.published, unit, count))
 
 

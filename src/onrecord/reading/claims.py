@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from onrecord.errors import ClaimError
 from onrecord.model.claim import Act, Claim
 from onrecord.model.mention import Unplaced
+from onrecord.model.quantity import Item
 from onrecord.model.rules import validate
 from onrecord.model.source import Source, SourceKind
 from onrecord.model.status import Flag, Polarity, Stance
 from onrecord.reading.acts import Sighting
 from onrecord.reading.attribution import Attributed, chain_at
-from onrecord.reading.kinds import kind_of
+from onrecord.reading.kinds import kind_of, kinds_told
 from onrecord.reading.slots import Filler, Slots
 from onrecord.reading.sorts import Sorts
 from onrecord.reading.status import status
@@ -44,11 +45,24 @@ def drafts(
     text: Text, seen: Sequence[Sighting], filler: Filler, sorts: Sorts, said: Sequence[Attributed]
 ) -> list[Draft]:
     """A draft claim for every act seen."""
-    made = []
+    made: list[Draft] = []
     for sighting in seen:
         slots = filler.fill(sighting)
-        made.append(Draft(sighting, slots, _claim(text, sighting, slots, sorts, said)))
+        claim = _claim(text, sighting, slots, sorts, said)
+        made.extend(Draft(sighting, slots, each) for each in _by_kind(text, claim, slots))
     return made
+
+
+def _by_kind(text: Text, claim: Claim, slots: Slots) -> list[Claim]:
+    """One claim per kind of aid where a single noun has several ("financial and humanitarian support")."""
+    if claim.act is not Act.AID or len(slots.item_heads) != 1:
+        return [claim]
+    head = slots.item_heads[0]
+    parted = []
+    for word, kind in kinds_told(head):
+        span = text.span(word.i, word.i + 1)
+        parted.append(replace(claim, kind=kind, items=(Item(span.exact, f"{span.exact} {head.text}", span=span),)))
+    return parted or [claim]
 
 
 def _claim(text: Text, seen: Sighting, slots: Slots, sorts: Sorts, said: Sequence[Attributed]) -> Claim:

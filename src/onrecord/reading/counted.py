@@ -214,7 +214,10 @@ def phrase_of(head: Token) -> Phrase:
             break
         first -= 1
     words = units.load().words("fillers.after")
+    scales = units.load().short_scales
     while first < head.i and (doc[first].tag_ in ("HYPH", "POS") or doc[first].lower_ in words):
+        first += 1
+    while first and first < head.i and doc[first - 1].tag_ == "CD" and doc[first].lower_ in scales:
         first += 1
     return Phrase(head.i, first, head.i + 1)
 

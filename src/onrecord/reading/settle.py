@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from onrecord.model.actor import Participant
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _BY_WAY = frozenset({"in", "during", "by", "with", "through", "after"})
 _HANDING = frozenset("shipment delivery deliver hand handover arrive reach delay arrival".split())
+_HEADING_WORDS = 14
+"""The most words a heading has: headlines of news run to about a dozen."""
 _NEAR_TOKENS = 60
 """How many words after a sale a bare "delivery" still means its goods: two sentences of news."""
 _HELD = frozenset({Stance.DENIES, Stance.NOT_CONFIRMED, Stance.NO_COMMENT})
@@ -40,13 +43,12 @@ def settled(text: Text, made: Sequence[Draft]) -> list[Draft]:
 
 
 def _attacks_with_tolls(made: list[Draft]) -> list[Draft]:
-    attacks = [draft for draft in made if draft.claim.act is Act.ATTACK]
     gone: set[int] = set()
     grown: dict[int, Claim] = {}
-    for one in attacks:
-        for two in attacks:
+    for attacks in _by_sentence([draft for draft in made if draft.claim.act is Act.ATTACK]):
+        for one, two in permutations(attacks, 2):
             head = two.seen.seed.head.i
-            if one is two or head in gone or one.seen.seed.head.i in gone or not _tells_result(one, two):
+            if head in gone or one.seen.seed.head.i in gone or not _tells_result(one, two):
                 continue
             gone.add(head)
             base = grown.get(one.seen.seed.head.i, one.claim)
@@ -58,11 +60,16 @@ def _attacks_with_tolls(made: list[Draft]) -> list[Draft]:
     ]
 
 
+def _by_sentence(made: list[Draft]) -> list[list[Draft]]:
+    groups: dict[int, list[Draft]] = {}
+    for draft in made:
+        groups.setdefault(draft.claim.evidence.start, []).append(draft)
+    return list(groups.values())
+
+
 def _tells_result(one: Draft, two: Draft) -> bool:
     """Whether `two` is the toll or the manner of attack `one`."""
     a, b = one.seen.seed.head, two.seen.seed.head
-    if one.claim.evidence != two.claim.evidence:
-        return False
     if not is_verb(a) and is_verb(b):  # "strikes killed twenty", "a series of strikes killed twenty"
         if a.dep_ == "pobj" and a.head.lower_ == "of" and a.head.head.dep_ == "nsubj":
             a = a.head.head
@@ -177,7 +184,7 @@ def _names(parties: tuple[Participant, ...]) -> set[str]:
 
 def _may_be_same(one: Claim, two: Claim) -> bool:
     """Whether two claims of one act tell the same: no slot says otherwise and no new figure comes in."""
-    if one.act is not two.act or (one.kind is not two.kind and one.items and two.items):
+    if one.act is not two.act or one.trigger == two.trigger or (one.kind is not two.kind and one.items and two.items):
         return False
     a, b = one.status, two.status
     if (a.polarity, a.certainty, a.stage, a.stance) != (b.polarity, b.certainty, b.stage, b.stance):
@@ -196,14 +203,14 @@ def _may_be_same(one: Claim, two: Claim) -> bool:
 
 
 def _without_repeats(made: list[Draft]) -> list[Draft]:
-    ordered = sorted(made, key=lambda d: (-_fullness(d.claim), d.seen.seed.head.i))
+    """The fullest telling of each act; only tellings by the same word are compared, so that long texts stay cheap."""
     kept: list[Draft] = []
-    for draft in ordered:
-        if draft.claim.status.stance in _HELD or not any(
-            _may_be_same(other.claim, draft.claim) and lemma(other.seen.seed.head) == lemma(draft.seen.seed.head)
-            for other in kept
-        ):
+    told: dict[tuple[Act, str], list[Draft]] = {}
+    for draft in sorted(made, key=lambda d: (-_fullness(d.claim), d.seen.seed.head.i)):
+        same = told.setdefault((draft.claim.act, lemma(draft.seen.seed.head)), [])
+        if draft.claim.status.stance in _HELD or not any(_may_be_same(other.claim, draft.claim) for other in same):
             kept.append(draft)
+            same.append(draft)
     return sorted(kept, key=lambda d: d.seen.seed.head.i)
 
 
@@ -222,7 +229,9 @@ def is_heading(text: Text, index: int) -> bool:
     """Whether a token stands in a heading: a line of few words without a full stop, with text after it."""
     number = text.paragraph_of[index]
     start, stop = text.paragraphs[number]
+    if stop - start > 2 * _HEADING_WORDS:
+        return False
     words = [t for t in text.doc[start:stop] if not t.is_space]
-    if not words or len(words) > 14 or number == len(text.paragraphs) - 1:
+    if not words or len(words) > _HEADING_WORDS or number == len(text.paragraphs) - 1:
         return False
     return words[-1].text[-1:] not in ".!?:;”\"'’)"

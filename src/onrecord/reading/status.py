@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.cues import Op, Word, cues
+from onrecord.codebook.cues import Word, cues
 from onrecord.model.claim import Act
 from onrecord.model.evidence import Span
 from onrecord.model.status import Certainty, Flag, Polarity, Stage, Stance, Status
 from onrecord.reading.seed import Seed
 from onrecord.reading.status_adverbs import condition_mark
+from onrecord.reading.status_nouns import add_adjectives
 from onrecord.reading.status_ops import OPERATIONS, SPEECH, Draft, apply_mood
 from onrecord.reading.status_own import adjectives_of, mood_of_noun, mood_of_verb
-from onrecord.reading.status_scope import add_adjectives, climb, resolve
+from onrecord.reading.status_scope import climb, resolve
 from onrecord.reading.text import Text, lemma
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _ask(draft: Draft, text: Text, head: Token) -> None:
     """A direct question leaves open what it asks, but not what it takes for granted ("why did it leave?")."""
     if draft.stance is not Stance.SAYS:
         return
-    first, last = text.sentences[text.sentence_of[head.i]]
+    first, last = _bounds(text, head)
     doc = text.doc
     while last > first and (doc[last - 1].is_space or doc[last - 1].text in ('"', "”", "’", "'", ")")):
         last -= 1
@@ -167,7 +168,7 @@ def _opening_condition(draft: Draft, text: Text, head: Token) -> None:
     """A condition that opens the sentence, where the parse does not hang it on the act's clause."""
     if Flag.CONDITIONAL in draft.flags or draft.stage not in _AHEAD or draft.stance is not Stance.SAYS:
         return
-    first, _ = text.sentences[text.sentence_of[head.i]]
+    first, _ = _bounds(text, head)
     doc = text.doc
     if doc[first].lower_ not in ("provided", "providing", "assuming", "supposing", "unless", "if"):
         return
@@ -179,6 +180,12 @@ def _opening_condition(draft: Draft, text: Text, head: Token) -> None:
 
 
 _AHEAD = frozenset({Stage.PLANNED, Stage.PLEDGED, Stage.OPEN})
+
+
+def _bounds(text: Text, head: Token) -> tuple[int, int]:
+    """The token range of the sentence around a token; the whole text where it has no sentence."""
+    at = text.sentence_of[head.i]
+    return text.sentences[at] if at < len(text.sentences) else (0, len(text.doc))
 
 
 def _finish(text: Text, seed: Seed, draft: Draft) -> Status:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 _SO_FAR = frozenset({("so", "far"), ("thus", "far"), ("as", "yet"), ("to", "date"), ("until", "now"), ("till", "now")})
 _FOR_NOW = frozenset({"now", "moment", "being", "present"})
-_CERTAIN = {"likelihood": Certainty.LIKELY, "probability": Certainty.LIKELY, "possibility": Certainty.LIKELY}
-_ON_CONDITION = frozenset({"on", "under", "upon"})
+_LIKELY = frozenset({"likelihood", "probability"})
+_WITHIN = frozenset({"in", "under", "during", "through", "at", "via"})
+_SECRECY = frozenset({"secret", "secrecy", "confidence"})
+_OCCASIONS = frozenset({"time", "point", "circumstances", "way", "stage"})
 _HANGING = frozenset({"pending", "barring", "failing", "contingent"})
 
 
@@ -32,18 +34,23 @@ def read_adverb(mood: Mood, child: Token, verb: Token) -> None:
         _adverb(mood, child, word)
     elif child.dep_ == "prep":
         _phrase(mood, child, word)
-    elif child.dep_ == "advcl":
-        _clause(mood, child)
-    elif word == "subject" and any(c.lower_ == "to" for c in child.children):
+    elif _is_proviso(child, word):
         mood.conditional = True
         mood.note(child)
-    elif child.dep_ == "conj":
-        if word in ("provided", "providing") and any(c.dep_ in ("ccomp", "advcl") for c in child.children):
-            mood.conditional = True
-            mood.note(child)
+    elif child.dep_ == "advcl":
+        _clause(mood, child)
     elif child.dep_ == "det" and word in ("no", "neither"):
         mood.negative = True
         mood.note(child)
+
+
+def _is_proviso(child: Token, word: str) -> bool:
+    """Whether a dependent is "subject to ..." or "provided that ..."."""
+    if word == "subject":
+        return any(c.lower_ == "to" for c in child.children)
+    if child.dep_ != "conj" or word not in ("provided", "providing"):
+        return False
+    return any(c.dep_ in ("ccomp", "advcl") for c in child.children)
 
 
 def _own(mood: Mood, child: Token, verb: Token, says: str) -> None:
@@ -118,45 +125,58 @@ def _time_noun(mood: Mood, noun: Token) -> None:
 
 def _phrase(mood: Mood, prep: Token, word: str) -> None:
     table = cues()
+    if word == "according":
+        _source(mood, prep)
+        return
     inside = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp", "amod", "advmod")), None)
     if inside is None:
         return
     first, last = prep.i, inside.i + 1
     noun = inside.lower_
-    if (word, noun) in _SO_FAR or (word == "for" and noun in _FOR_NOW):
-        if noun != "being" or word == "for":
-            mood.flags.add(Flag.PROVISIONAL)
-            mood.cues.append((first, last))
-    elif noun in ("secret", "secrecy", "confidence") and word in ("in", "under"):
+    if word in ("until", "till") and noun not in ("now", "today", "recently"):
+        mood.until = True  # "did not arrive until May": it arrived
+        return
+    if _condition(word, noun, prep, inside):
+        mood.conditional = True
+    elif (word, noun) in _SO_FAR or (word == "for" and noun in _FOR_NOW):
+        mood.flags.add(Flag.PROVISIONAL)
+    elif word in _WITHIN and (noun in _SECRECY or _is_secret(inside)):
         mood.flags.add(Flag.SECRET)
-        mood.cues.append((first, last))
     elif noun in ("vain", "avail", "success") and word in ("in", "to", "without"):
         mood.vain = True
-        mood.cues.append((first, last))
-    elif noun in _CERTAIN and word == "in":
-        mood.certainty = _CERTAIN[noun]
-        mood.cues.append((first, last))
-    elif word in _ON_CONDITION and noun in ("condition", "proviso", "conditions", "understanding"):
-        if not any(c.lower_ == "of" for c in inside.children):
-            mood.conditional = True
-            mood.cues.append((first, last))
-    elif word == "but" and any(c.lower_ == "for" for c in prep.children):
-        mood.conditional = True
-        mood.cues.append((first, last))
-    elif word in _HANGING or (word == "in" and noun in ("event", "case")):
-        mood.conditional = True
-        mood.cues.append((first, last))
-    elif noun in ("time", "point", "circumstances", "way", "stage") and word in ("at", "under", "in"):
-        no = next((c for c in inside.children if c.lower_ == "no"), None)
-        if no is not None:
-            mood.negative = not mood.negative
-            mood.cues.append((first, last))
-    elif noun in table.words("lasting"):
-        mood.lasting = mood.lasting or word in ("for", "since", "over", "in")
-    _time_noun(mood, inside)
-    if any(c.lower_ in table.adjectives and table.adjectives[c.lower_] == "secret" for c in inside.children):
-        mood.flags.add(Flag.SECRET)
-        mood.cues.append((first, last))
+    elif noun in _LIKELY and word == "in":
+        mood.certainty = Certainty.LIKELY
+    elif noun in _OCCASIONS and word in _WITHIN and any(c.lower_ == "no" for c in inside.children):
+        mood.negative = not mood.negative
+    else:
+        if noun in table.words("lasting"):
+            mood.lasting = mood.lasting or word in ("for", "since", "over", "in")
+        _time_noun(mood, inside)
+        return
+    mood.cues.append((first, last))
+
+
+def _source(mood: Mood, prep: Token) -> None:
+    """Count "according to unconfirmed reports" and "according to rumours" are hearsay."""
+    table = cues().adjectives
+    for token in prep.subtree:
+        if table.get(token.lower_) == "unverified" or token.lower_ in ("rumours", "rumors"):
+            mood.flags.add(Flag.HEARSAY)
+            mood.note(token)
+
+
+def _condition(word: str, noun: str, prep: Token, inside: Token) -> bool:
+    """Whether a prepositional phrase makes the verb conditional ("on condition that", "but for", "in the event of")."""
+    if word in ("on", "under", "upon") and noun in ("condition", "proviso", "conditions", "understanding"):
+        return not any(c.lower_ == "of" for c in inside.children)  # "on condition of anonymity"
+    if word == "but":
+        return any(c.lower_ == "for" for c in prep.children)
+    return word in _HANGING or (word == "in" and noun in ("event", "case"))
+
+
+def _is_secret(noun: Token) -> bool:
+    table = cues().adjectives
+    return any(table.get(c.lower_) == "secret" for c in noun.children)
 
 
 def _clause(mood: Mood, clause: Token) -> None:
@@ -185,9 +205,9 @@ def condition_mark(clause: Token) -> tuple[int, int] | None:
             return (edge.i, child.i + 1) if child.i == edge.i or edge.lower_ == "only" else None
         if word == "long" and child.left_edge.lower_ in ("as", "so"):
             return child.left_edge.i, child.i + 1
-        if child.dep_ in ("aux", "auxpass") and subject is None and word in ("should", "had", "were"):
-            if any(c.dep_ in ("nsubj", "nsubjpass") and c.i > child.i for c in clause.children):
-                return child.i, child.i + 1
+        inverted = child.dep_ in ("aux", "auxpass") and subject is None and word in ("should", "had", "were")
+        if inverted and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > child.i for c in clause.children):
+            return child.i, child.i + 1
         if child.dep_ in ("nsubj", "nsubjpass"):
             subject = child
     edge = clause.left_edge

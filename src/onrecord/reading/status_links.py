@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.cues import Cue, Word, cues
+from onrecord.codebook.cues import Cue, Op, Word, cues
 from onrecord.model.status import Stage
 from onrecord.reading.grammar import child
 from onrecord.reading.status_ops import Draft
@@ -39,6 +39,12 @@ _EXTENDS = frozenset(
     }
 )
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "prt", "advmod", "xcomp"})
+
+
+_PARTICLES = frozenset({"down", "off", "up", "out", "away", "back", "on", "over"})
+_RAISING = frozenset(
+    {"be", "seem", "appear", "look", "remain", "have", "continue", "begin", "start", "go", "fail", "tend"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,9 @@ def link_of(node: Token) -> Link | None:
         above = link_of(head)
         return None if above is None else Link(above.governor, ("xcomp", *above.frames), above.prep)
     if dep in ("pobj", "pcomp"):
-        return _through_preposition(node, head)
+        return _through_preposition(head)
+    if dep in ("nsubj", "nsubjpass") and (lower := _raised(head, dep)) is not None:
+        return Link(lower, ("obj",) if _is_passive(lower) else ("subj",))
     if dep in ("dobj", "dative") or dep in _PASSIVE_SUBJECTS:
         return Link(head, ("obj", "xcomp") if node.tag_ == "VBG" else ("obj",))
     if dep in _SUBJECTS:
@@ -94,12 +102,29 @@ def link_of(node: Token) -> Link | None:
     return Link(head, ("other",))
 
 
-def _through_preposition(node: Token, prep: Token) -> Link | None:
+def _raised(head: Token, dep: str) -> Token | None:
+    """The infinitive whose subject stands above it ("the talks are expected to resume"), None where there is none."""
+    if dep == "nsubj" and lemma(head) not in _RAISING:
+        return None
+    found = None
+    for _ in range(4):
+        below = child(head, "xcomp")
+        if below is None and (predicate := child(head, "acomp")) is not None:
+            below = child(predicate, "xcomp")
+        if below is None or not has_to(below):
+            break
+        found = head = below
+    return found
+
+
+def _through_preposition(prep: Token) -> Link | None:
     above = prep.head
     if above.i == prep.i:
         return None
     if above.dep_ in ("prep", "advmod", "mark") and above.tag_ == "IN" and above.head.i != above.i:
         return Link(above.head, (f"{above.lower_} {prep.lower_}", prep.lower_), prep)
+    if prep.lower_ in _PARTICLES:
+        return Link(above, (prep.lower_, "obj"), prep)  # "voted down the bill", read as a preposition
     return Link(above, (prep.lower_,), prep)
 
 
@@ -107,17 +132,8 @@ def _clause(node: Token, head: Token, dep: str) -> Link:
     mark = mark_of(node)
     to = has_to(node)
     subject = child(node, "nsubj", "nsubjpass") is not None
-    if dep == "advcl" and to and mark is None:
-        before = node.left_edge.i - 1
-        noun = node.doc[before] if before > head.i else head
-        if noun.tag_ in ("NN", "NNS") and (Word.NOUN, lemma(noun)) in cues().governing:
-            return Link(noun, ("xcomp",))
-    if dep == "advcl" and node.tag_ == "VBG" and mark is None and node.i > head.i:
-        # "held off ordering": a participle with no comma before it is a complement as often as not.
-        if node.doc[node.left_edge.i - 1].text not in (",", "-", "–", "—"):
-            return Link(head, ("xcomp", "advcl"))
     if dep == "advcl":
-        return Link(head, ("xcomp", "advcl") if to and mark is None else ("advcl",))
+        return _adverbial(node, head, to and mark is None, mark is None)
     if dep == "relcl" and mark is None and not to:
         return Link(head, ("relcl",))
     if dep in ("acl", "relcl"):
@@ -125,12 +141,38 @@ def _clause(node: Token, head: Token, dep: str) -> Link:
             return Link(head, ("xcomp",))
         if mark is not None or (is_finite(node) and dep == "acl"):
             return Link(head, ("ccomp",))
+        if node.tag_ == "VBG" and head.dep_ == "pobj" and head.head.lower_ in ("of", "about", "on"):
+            return _through_preposition(head.head)  # "reports of troops crossing"
         return Link(head, ("reduced",))
+    if dep == "ccomp" and mark is None and (to or node.tag_ == "VB") and not is_finite(node):
+        return Link(head, ("xcomp", "ccomp"))
+    if dep in ("ccomp", "oprd") and mark is None and _is_object_participle(node, head):
+        return Link(head, ("xcomp",))
     if dep in ("ccomp", "csubj") and (subject or mark is not None or is_finite(node)):
         return Link(head, ("ccomp",))
     if dep in ("ccomp", "xcomp", "dep", "attr", "acomp", "oprd"):
         return Link(head, ("xcomp", "ccomp") if is_finite(node) and not to else ("xcomp",))
     return Link(head, ("other",))
+
+
+def _is_object_participle(node: Token, head: Token) -> bool:
+    """Whether a bare participle goes with the object of its governor ("would see 20 jets delivered")."""
+    return node.tag_ == "VBN" and node.i > head.i and not any(c.dep_ in ("aux", "auxpass") for c in node.children)
+
+
+def _adverbial(node: Token, head: Token, purpose: bool, bare: bool) -> Link:
+    if purpose:
+        before = node.left_edge.i - 1
+        noun = node.doc[before] if before > head.i else head
+        sort = Word.NOUN if noun.tag_ in ("NN", "NNS") else Word.VERB
+        if noun.tag_ in ("NN", "NNS", "VBG") and (sort, lemma(noun)) in cues().governing:
+            return Link(noun, ("xcomp",))
+        return Link(head, ("xcomp", "advcl"))
+    # "held off ordering": a participle with no comma before it is a complement as often as not.
+    joined = node.doc[node.left_edge.i - 1].text not in (",", "-", "–", "—")
+    if bare and joined and node.tag_ == "VBG" and node.i > head.i:
+        return Link(head, ("xcomp", "advcl"))
+    return Link(head, ("advcl",))
 
 
 def _sorts(token: Token) -> tuple[tuple[Word, str], ...]:
@@ -143,7 +185,7 @@ def _sorts(token: Token) -> tuple[tuple[Word, str], ...]:
     return ((Word.ADJECTIVE, token.lower_), (Word.VERB, token.lower_))
 
 
-def _extension(token: Token, words: tuple[str, ...], prep: Token | None) -> list[Token] | None:
+def _extension(token: Token, words: tuple[str, ...], link: Link) -> list[Token] | None:
     """The dependents that carry the further words of a phrase, None where one is missing.
 
     A preposition with an object of its own belongs to the phrase only where the phrase, or the link, goes through it.
@@ -153,7 +195,7 @@ def _extension(token: Token, words: tuple[str, ...], prep: Token | None) -> list
     for number, word in enumerate(words):
         places = (current, token) if current is not token else (token,)
         following = words[number + 1] if number + 1 < len(words) else None
-        match = next((c for place in places for c in place.children if _carries(c, word, following, prep)), None)
+        match = next((c for place in places for c in place.children if _carries(c, word, following, link)), None)
         if match is None:
             return None
         found.append(match)
@@ -161,11 +203,13 @@ def _extension(token: Token, words: tuple[str, ...], prep: Token | None) -> list
     return found
 
 
-def _carries(token: Token, word: str, following: str | None, prep: Token | None) -> bool:
+def _carries(token: Token, word: str, following: str | None, link: Link) -> bool:
     if token.dep_ not in _EXTENDS or word not in (token.lower_, lemma(token)):
         return False
-    if token.dep_ != "prep" or (prep is not None and prep.i == token.i):
+    if token.dep_ != "prep" or (link.prep is not None and link.prep.i == token.i):
         return True
+    if following is None and "xcomp" in link.frames:
+        return True  # "called on Seoul to supply"
     inside = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
     return inside is None or (following is not None and following in (inside.lower_, lemma(inside)))
 
@@ -194,21 +238,21 @@ def find_beside(node: Token, link: Link, draft: Draft) -> tuple[Link, Cue, list[
 
 
 def find_cue(node: Token, link: Link, draft: Draft) -> tuple[Cue, list[Token]] | None:
-    """The cue that the governor is for an act hanging on it by this link, with the cue's tokens."""
+    """The cue that the governor is for an act `node` hanging on it by this link, with the cue's tokens."""
     table = cues().governing
     governor = link.governor
     for key in _sorts(governor):
         for cue in table.get(key, ()):
-            if not _fits(cue, node, link, draft):
+            if not _fits(cue, link, draft):
                 continue
-            more = _extension(governor, cue.words[1:], link.prep) if len(cue.words) > 1 else []
+            more = _extension(governor, cue.words[1:], link) if len(cue.words) > 1 else []
             if more is None or node in more:
                 continue
             return cue, [governor, *more]
     return None
 
 
-def _fits(cue: Cue, node: Token, link: Link, draft: Draft) -> bool:
+def _fits(cue: Cue, link: Link, draft: Draft) -> bool:
     if not any(_frame_fits(frame, cue, draft) for frame in link.frames):
         return False
     governor = link.governor
@@ -216,9 +260,13 @@ def _fits(cue: Cue, node: Token, link: Link, draft: Draft) -> bool:
         return False
     if cue.form == "progressive" and governor.tag_ not in ("VBG", "IN", "RB", "JJ"):
         return False
+    if cue.op is Op.SILENT and "obj" in link.frames and draft.last is not Op.ASK:
+        return False
+    if cue.op is Op.STANDING and len(cue.words) == 1 and child(governor, "acomp", "attr", "xcomp") is not None:
+        return False
     if cue.saying and not draft.saying:
         return False
-    if cue.falsehood and not _says_false(governor, node):
+    if cue.falsehood and not _says_false(governor):
         return False
     if link.frames == ("subj",) and cue.sort is Word.VERB and len(cue.words) == 1:
         return child(governor, "dobj") is None
@@ -237,15 +285,13 @@ def _frame_fits(frame: str, cue: Cue, draft: Draft) -> bool:
 
 
 def _is_passive(verb: Token) -> bool:
-    return (
-        verb.tag_ == "VBN"
-        and not any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children)
-        or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    return (verb.tag_ == "VBN" and not any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children)) or any(
+        c.dep_ in ("auxpass", "nsubjpass") for c in verb.children
     )
 
 
-def _says_false(governor: Token, node: Token) -> bool:
+def _says_false(governor: Token) -> bool:
     words = cues().words("falsehood")
     doc = governor.doc
     stop = min(governor.right_edge.i + 1, governor.i + 40)
-    return any(doc[i].lower_ in words for i in range(governor.i + 1, stop) if doc[i].i != node.i)
+    return any(doc[i].lower_ in words for i in range(governor.i + 1, stop))

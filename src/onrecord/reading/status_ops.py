@@ -5,13 +5,17 @@ Invariant: an operation only reads and changes the draft; which words it stands 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from onrecord.codebook.cues import Op
+from onrecord.codebook.cues import Cue, Op
 from onrecord.model.claim import Act
 from onrecord.model.status import Certainty, Flag, Stage, Stance
 from onrecord.reading.status_own import Mood
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NEGATIVE = frozenset({Stage.REFUSED, Stage.SUSPENDED, Stage.CANCELLED})
 """Stages at which the act is held off: what governs them tells of the holding off."""
@@ -27,11 +31,11 @@ _ORDER = (Certainty.STATED, Certainty.LIKELY, Certainty.POSSIBLE, Certainty.UNKN
 
 @dataclass(slots=True)
 class Draft:
-    """A status in the making. `stage` None: not told yet; `settled`: a finite verb has told it, hopes no longer move it.
+    """A status in the making. `stage` None: not told yet; `settled`: a finite verb has told it, nothing moves it now.
 
     `speech`: the cue of vouching the climb stands on, `withheld` when it is negated; `asked`: inside a whether-clause;
     `saying`: the climb stands on a noun that means words ("a report"); `rumour`: such a noun of doubtful words;
-    `tried`: an attempt stands below; `told`: the draft as it stood when a saying noun was reached; `before`: the stage that a
+    `tried`: an attempt stands below; `told`: the draft as it stood below a saying noun; `before`: the stage that a
     holding off has replaced; `last`: the operation applied last; `verbal`: the act is told by a verb.
     """
 
@@ -61,6 +65,12 @@ class Draft:
     def doubt(self, certainty: Certainty) -> None:
         """Be at most as sure as `certainty`."""
         self.certainty = max(self.certainty, certainty, key=_ORDER.index)
+
+
+def _is_to(d: Draft) -> None:
+    if d.settled and d.stage is Stage.DONE:
+        d.polarity = False  # "was to have been delivered"
+    d.reach(Stage.PLANNED)
 
 
 def _plan(d: Draft) -> None:
@@ -97,11 +107,11 @@ def _consider(d: Draft) -> None:
 def _begin(d: Draft) -> None:
     d.flags.discard(Flag.ATTEMPT)
     if d.act in SPOKEN:
-        d.stage = d.stage or (None if d.verbal else Stage.DONE)
-        if d.stage is None:
-            d.stage = Stage.UNDER_WAY
+        d.stage = d.stage or (Stage.UNDER_WAY if d.verbal else Stage.DONE)
         return
-    if d.stage not in NEGATIVE and not (d.settled and d.stage is Stage.DONE):
+    if d.stage in NEGATIVE and d.last is None and not d.verbal:
+        d.stage = Stage.UNDER_WAY  # "the airlift, halted in March, resumed"
+    elif d.stage not in NEGATIVE and not (d.settled and d.stage is Stage.DONE):
         d.stage = Stage.UNDER_WAY
 
 
@@ -114,6 +124,9 @@ def _complete(d: Draft) -> None:
 def _hold_off(stage: Stage) -> Callable[[Draft], None]:
     def change(d: Draft) -> None:
         d.before = d.stage
+        if d.stage is Stage.REFUSED and stage is Stage.CANCELLED:
+            d.stage, d.certainty, d.settled = Stage.OPEN, Certainty.POSSIBLE, True  # "dropped its opposition to"
+            return
         if d.stage in NEGATIVE and stage is Stage.REFUSED:
             d.stage = Stage.UNDER_WAY
         else:
@@ -141,7 +154,7 @@ def _negate(d: Draft) -> None:
 
 
 def _not_yet(d: Draft) -> None:
-    if not (d.stage is Stage.CONSIDERED and d.settled):
+    if not d.asked and not (d.stage is Stage.CONSIDERED and d.settled):
         _negate(d)
     d.flags.add(Flag.PROVISIONAL)
     d.settled = True
@@ -224,13 +237,18 @@ def _report(d: Draft) -> None:
         d.speech, d.withheld = Op.COMMENT, False
 
 
+def _silent(d: Draft) -> None:
+    if d.stance is Stance.SAYS:
+        d.speech, d.withheld = Op.COMMENT, True
+
+
 def _nothing(d: Draft) -> None:
     del d
 
 
 OPERATIONS: dict[Op, Callable[[Draft], None]] = {
     Op.PLAN: _plan,
-    Op.IS_TO: _plan,
+    Op.IS_TO: _is_to,
     Op.MUST: _plan,
     Op.WILL: will,
     Op.PLEDGE: _pledge,
@@ -263,12 +281,19 @@ OPERATIONS: dict[Op, Callable[[Draft], None]] = {
     Op.FACT: _nothing,
     Op.REPORT: _report,
     Op.ASK: _ask,
+    Op.SILENT: _silent,
     **{op: _speak(op) for op in SPEECH},
 }
 
-UNMOVED = frozenset(
-    {Op.REQUEST, Op.THREAT, Op.CLAIM, Op.RUMOUR, Op.SAYING, Op.HEARSAY, Op.FACT, Op.ASK, Op.NOT_YET, Op.MUST}
-)
+
+def apply_cue(d: Draft, cue: Cue, tokens: Iterable[Token]) -> None:
+    """Apply a cue's operation and keep its words as evidence."""
+    OPERATIONS[cue.op](d)
+    d.last = cue.op
+    d.cues.extend((token.i, token.i + 1) for token in tokens)
+
+
+UNMOVED = frozenset({Op.REQUEST, Op.THREAT, Op.CLAIM, Op.RUMOUR, Op.SAYING, Op.HEARSAY, Op.ASK, Op.NOT_YET, Op.MUST})
 """Operations whose own negation says nothing of the act."""
 
 LIFTED: dict[Op, tuple[Stage, Certainty]] = {
@@ -279,14 +304,17 @@ LIFTED: dict[Op, tuple[Stage, Certainty]] = {
 """Where the act stands when the cue that holds it off is negated."""
 
 
+_THROUGH = frozenset({None, Op.REPORT, Op.BELIEVE, Op.MANAGE})
+
+
 def negate_cue(d: Draft, op: Op | None) -> None:
     """Apply a negation that stands on the cue `op` (None: on the act itself or on a word that only carries it)."""
     if d.speech is not None:
         d.withheld = not d.withheld
-    elif d.asked and (op is None or op in (Op.REPORT, Op.BELIEVE, Op.MANAGE)):
+    elif (d.asked and op in _THROUGH) or (op is Op.PLAN and d.stage is Stage.CONSIDERED and d.settled):
         return
-    elif op is Op.PLAN and d.stage is Stage.CONSIDERED and d.settled:
-        return
+    elif op is Op.FACT:
+        d.asked = True  # "no evidence that"
     elif op is Op.REPORT:
         d.asked = d.asked or not d.settled
     elif op in LIFTED:
@@ -297,9 +325,7 @@ def negate_cue(d: Draft, op: Op | None) -> None:
     elif op is Op.ATTEMPT:
         d.flags.discard(Flag.ATTEMPT)
         d.polarity, d.stage = not d.polarity, d.stage or Stage.DONE
-    elif op is Op.POSSIBLE and not d.settled and d.stage is Stage.OPEN:
-        d.polarity = not d.polarity
-    elif op not in UNMOVED:
+    elif (op is Op.POSSIBLE and not d.settled and d.stage is Stage.OPEN) or op not in UNMOVED:
         d.polarity = not d.polarity
 
 

@@ -22,17 +22,18 @@ _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "attr", "dative"})
 _BE = frozenset("be is are was were been being am 's 're ’s ’re".split())
+_BARE = frozenset({"xcomp", "ccomp", "oprd"})
+_MODALS = frozenset({"may", "might", "could", "can", "will", "would"})
 _HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
 _LASTING_ACTS = frozenset({Act.SUPPORT, Act.HOLD})
 _EVENTS = frozenset(
     {Act.ATTACK, Act.VISIT, Act.MEET, Act.AGREE, Act.WITHDRAW, Act.REQUEST, Act.ACCUSE, Act.THREATEN, Act.REJECT}
 )
-_MOVES = frozenset({Act.VISIT, Act.MEET, Act.DEPLOY, Act.WITHDRAW})
 
 
 @dataclass(slots=True)
 class Mood:
-    """A word's own say. `modal`: will, may, must, may_have, must_have, counter or none; `stage` None: no finite tense."""
+    """A word's own say. `modal`: will, may, must, may_have, must_have, counter, is_to; `stage` None: not finite."""
 
     negative: bool = False
     modal: str = ""
@@ -52,6 +53,7 @@ class Mood:
     subject: Token | None = None
     vain: bool = False
     still: bool = False
+    until: bool = False
 
     def note(self, token: Token) -> None:
         """Keep a token as evidence."""
@@ -169,50 +171,53 @@ def _finish(mood: Mood, verb: Token, act: Act) -> None:
     """Read modal and tense from the auxiliaries gathered."""
     if mood.still and mood.negative:
         mood.flags.add(Flag.PROVISIONAL)
-    words = [(t, t.lower_) for t in mood.auxiliaries]
-    have = any(w in _HAVE and t.tag_ != "MD" for t, w in words)
-    be = [t for t, w in words if w in _BE]
-    modal = next(
-        (t for t, w in words if t.tag_ == "MD" or w in ("may", "might", "could", "can", "will", "would")), None
-    )
-    to = any(w == "to" and t.tag_ == "TO" for t, w in words)
+    words = {t.lower_ for t in mood.auxiliaries}
+    have = any(t.lower_ in _HAVE and t.tag_ != "MD" for t in mood.auxiliaries)
+    be = [t for t in mood.auxiliaries if t.lower_ in _BE]
+    modal = next((t for t in mood.auxiliaries if t.tag_ == "MD" or t.lower_ in _MODALS), None)
     mood.perfect = have
     mood.past = verb.tag_ == "VBD" or have or any(t.tag_ == "VBD" for t in be)
-    progressive = verb.tag_ == "VBG" and bool(be)
+    progressive = (verb.tag_ == "VBG" and bool(be)) or "being" in words
     if modal is not None:
         _modal(mood, modal, have)
-        if mood.habit and modal.lower_ == "can":
-            mood.habit = False
-        return
-    if to and verb.dep_ == "ROOT" and mood.subject is not None:
-        mood.modal = "is_to"  # a headline: "France to withdraw last troops"
-        return
-    if to:
-        mood.stage = Stage.DONE if have else (Stage.UNDER_WAY if progressive else None)
-        return
-    if verb.tag_ == "VBG" and not be:
-        mood.stage = Stage.DONE if have else None
-        return
-    if verb.tag_ in ("VB",) and not any(w in ("do", "does", "did") for _, w in words):
-        mood.stage = _present(mood, verb, act) if mood.subject is not None and verb.dep_ != "xcomp" else None
-        return
-    if progressive:
-        mood.stage = Stage.UNDER_WAY
-        return
-    if verb.tag_ == "VBN" and not words:
-        mood.stage, mood.past = Stage.DONE, True
-        return
-    if mood.past or any(w == "did" for _, w in words):
-        mood.stage = Stage.STANDING if have and mood.lasting and act in _LASTING_ACTS else Stage.DONE
-        being = any(t.lower_ == "being" for t in be)
-        if being:
-            mood.stage = Stage.UNDER_WAY
+    elif any(t.tag_ == "TO" for t in mood.auxiliaries):
+        if verb.dep_ == "ROOT" and mood.subject is not None:
+            mood.modal = "is_to"  # a headline: "France to withdraw last troops"
+        else:
+            mood.stage = Stage.DONE if have else (Stage.UNDER_WAY if progressive else None)
+    else:
+        mood.stage = _finite_stage(mood, verb, act, progressive=progressive, do=bool(words & {"do", "does", "did"}))
+    mood.past = mood.past or (verb.tag_ == "VBN" and not words) or "did" in words
+    if mood.past and not progressive:
         mood.ahead = False
-        return
-    if any(t.lower_ == "being" for t in be):
-        mood.stage = Stage.UNDER_WAY
-        return
-    mood.stage = _present(mood, verb, act)
+    elif verb.dep_ == "advcl" and modal is None and not progressive and _waits(verb):
+        mood.ahead = True
+    if mood.until and mood.negative and (mood.past or mood.modal == "will"):
+        mood.negative = False
+
+
+def _waits(verb: Token) -> bool:
+    """Whether a clause in the present tells what is yet to come ("before it ratifies", "until they leave")."""
+    return any(
+        c.lower_ in ("before", "until", "till", "once", "when") and c.i < verb.i and c.dep_ in ("mark", "advmod")
+        for c in verb.children
+    )
+
+
+def _finite_stage(mood: Mood, verb: Token, act: Act, *, progressive: bool, do: bool) -> Stage | None:
+    """The stage told by tense and aspect alone; None for a bare infinitive or gerund."""
+    if progressive:
+        return Stage.UNDER_WAY
+    if verb.tag_ == "VBG":
+        return Stage.DONE if mood.perfect else None
+    if verb.tag_ == "VB" and not do:
+        return _present(mood, verb, act) if mood.subject is not None and verb.dep_ not in _BARE else None
+    if verb.tag_ == "VBN" and not mood.auxiliaries and verb.dep_ in _BARE and verb.i > verb.head.i:
+        return None
+    did = any(t.lower_ == "did" for t in mood.auxiliaries)
+    if mood.past or did or (verb.tag_ == "VBN" and not mood.auxiliaries):
+        return Stage.STANDING if mood.perfect and mood.lasting and act in _LASTING_ACTS else Stage.DONE
+    return _present(mood, verb, act)
 
 
 def _modal(mood: Mood, modal: Token, have: bool) -> None:
@@ -250,11 +255,6 @@ def _is_heading(token: Token) -> bool:
     while end > token.i + 1 and (doc[end - 1].is_space or doc[end - 1].tag_ in ("''", "-RRB-")):
         end -= 1
     return doc[end - 1].text not in (".", "!", "?", "…", ";", ":", "”", '"', "...", "’")
-
-
-def moves(act: Act) -> bool:
-    """Whether the act is one whose present tense with a date ahead is a fixture ("the envoy arrives on Monday")."""
-    return act in _MOVES
 
 
 def mood_of_noun(noun: Token) -> Mood:

@@ -23,6 +23,9 @@ _BASE_FORMS = frozenset({"NNP", "RP", "VB", "NN", "JJ", "RB"})
 """Tags whose word is its own dictionary form; the rule lemmatizer would cut "pass" to "pas"."""
 
 
+_IRREGULAR_PRESENT = frozenset({"am", "are", "'m", "'re", "’m", "’re", "'ve", "’ve", "is"})
+
+
 @lru_cache(maxsize=65536)
 def _lemma(lower: str, coarse: str) -> str:
     from spacy.tokens import Doc
@@ -36,6 +39,8 @@ def lemma(token: Token) -> str:
     """The dictionary form of a token in lower case, by its tag ("sent" as a verb is "send")."""
     coarse = _COARSE.get(token.tag_[:1])
     if coarse is None or token.tag_ in _BASE_FORMS:
+        return token.lower_
+    if token.tag_ == "VBP" and token.lower_ not in _IRREGULAR_PRESENT:
         return token.lower_
     if token.tag_ == "MD":
         return {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "sha": "shall"}.get(token.lower_, token.lower_)

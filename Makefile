@@ -1,0 +1,44 @@
+# make demo    sets up, reads the examples, shows what they claim
+# make test    sets up, passes the tests
+# make setup   sets up only: .venv with onrecord and the tools to work on it
+# make check   style, types, import borders, documents
+# make format  style mended where that is safe
+# make sample  the sample in README.md, made anew by the command
+# make bench TEXTS=FOLDER   speed against the stock pipeline, over the .txt files of a folder
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: setup demo test check format sample bench clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml tools/setup.sh
+	@sh tools/setup.sh .venv
+	@touch $@
+
+demo: setup
+	@$(BIN)/onrecord read examples/story examples/open --no-ledger
+
+test: setup
+	$(BIN)/python -m pytest -q
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -q tests/test_house.py
+
+format: setup
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+sample: setup
+	$(BIN)/python tools/sample.py
+
+bench: setup
+	$(BIN)/python bench/read.py $(or $(TEXTS),$(error name a folder of .txt files: make bench TEXTS=FOLDER))
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
