@@ -1,7 +1,7 @@
 """onrecord reads news reports and keeps an evidence-linked ledger of attributed claims.
 
-The public names: a `Report` goes into `read`, a `Reading` with `Claim`s comes out; `is_fact` says whether a claim is told
-as a fact, `say` puts it into a sentence, `to_record` into its JSON form.
+The public names: a `Report` goes into `read`, a `Reading` with `Claim`s comes out; `is_fact` says whether a claim is
+told as a fact, `say` puts it into a sentence, `to_record` a reading into its JSON form.
 """
 
 from typing import TYPE_CHECKING

@@ -2,6 +2,8 @@
 
 detection   a claim found meets a gold claim of the same act where the triggers overlap, or else where the stance is the
             same and the evidence is the same sentence; one to one, the pairs that agree most first
+slots       F1 over all claims that have the slot, found and gold: a claim that was missed has no slot right, so that
+            finding more never lowers a figure
 strict      F1 where a pair counts only if parties, the four status lists and the whole chain are right
 false_fact  of the facts found, the share that stands at a gold act that is no fact
 suites      the share of lines that are right (F1 for quantities)
@@ -167,10 +169,16 @@ def score_reports(gold: Sequence[Reading], found: Sequence[Reading]) -> Figures:
         "strict": _ratio(strict, all_found, all_gold),
     }
     for part in ("agent", "recipient", "sources", "status", "items", "place", "when", "kind"):
-        some = [row[part] for row in rows if part in row]
-        figures[part] = sum(some) / len(some) if some else 0.0
+        having = [sum(_has(claim, part) for reading in side for claim in reading.claims) for side in (found, gold)]
+        figures[part] = _ratio(sum(row.get(part, 0.0) for row in rows), *having)
     figures["false_fact"] = _false_facts(gold, found)
     return figures
+
+
+def _has(claim: Claim, part: str) -> bool:
+    """Whether a slot of a claim counts: parties, chain and status always do."""
+    optional = {"items": claim.items, "place": claim.place, "when": claim.when, "kind": claim.kind}
+    return bool(optional.get(part, True))
 
 
 def _false_facts(gold: Sequence[Reading], found: Sequence[Reading]) -> float:

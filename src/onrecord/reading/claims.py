@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.codebook.reporting import Manner
 from onrecord.errors import ClaimError
 from onrecord.model.claim import Act, Claim
 from onrecord.model.mention import Unplaced
@@ -27,6 +28,7 @@ PERFORMATIVE = frozenset({Act.REQUEST, Act.ACCUSE, Act.THREATEN, Act.SUPPORT, Ac
 """Acts done by speaking: the speaker is the agent, no source (codebook, decision 2)."""
 
 
+_ANSWERS = frozenset({Stance.DENIES, Stance.NOT_CONFIRMED, Stance.NO_COMMENT})
 _CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "concede"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "nor", "neither", "never", "no"})
 _RUMOURS = frozenset({"reports", "rumours", "rumors", "rumour", "rumor", "allegations"})
@@ -53,6 +55,13 @@ def drafts(
     return made
 
 
+def _source(said: Sequence[Attributed], index: int, stance: Stance) -> Attributed | None:
+    """The attribution a claim belongs to: who answers where it is an answer, else who says it."""
+    answers = (Manner.DENIES, Manner.SILENT)
+    wanted = answers if stance in _ANSWERS else (Manner.SAYS,)
+    return chain_at(said, index, manners=wanted) or chain_at(said, index)
+
+
 def _by_kind(text: Text, claim: Claim, slots: Slots) -> list[Claim]:
     """One claim per kind of aid where a single noun has several ("financial and humanitarian support")."""
     if claim.act is not Act.AID or len(slots.item_heads) != 1:
@@ -67,11 +76,11 @@ def _by_kind(text: Text, claim: Claim, slots: Slots) -> list[Claim]:
 
 def _claim(text: Text, seen: Sighting, slots: Slots, sorts: Sorts, said: Sequence[Attributed]) -> Claim:
     seed = seen.seed
-    source = chain_at(said, seed.head.i)
+    found = status(text, seed)
+    source = _source(said, seed.head.i, found.stance)
     chain = source.chain if source is not None else ()
     if seed.act in PERFORMATIVE and chain and slots.agent and slots.agent[0].name == chain[-1].name:
         chain = chain[:-1] if len(chain) > 1 else ()
-    found = status(text, seed)
     if (
         source is not None
         and found.stance is Stance.SAYS

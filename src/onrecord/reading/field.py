@@ -14,7 +14,7 @@ from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Act
 from onrecord.model.mention import ActorMention
 from onrecord.reading.claims import Draft
-from onrecord.reading.text import lemma
+from onrecord.reading.text import Text, lemma
 
 _FIELD_KINDS = frozenset({ActorKind.STATE, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP})
 _PRONOUNS = frozenset("it its they their them he his him she her we our us i my".split())
@@ -22,10 +22,10 @@ _LEAST_SHARE = 0.5
 """The share of marked acts above which a report's other acts count too: news of the field has nearly all marked."""
 
 
-def in_field(made: Sequence[Draft], actors: Sequence[ActorMention]) -> tuple[list[Draft], list[Draft]]:
+def in_field(text: Text, made: Sequence[Draft], actors: Sequence[ActorMention]) -> tuple[list[Draft], list[Draft]]:
     """The drafts that belong to the field, and those that do not, each in its order."""
     places = sorted(mention.span.start for mention in actors if _names_field(mention))
-    marked = [is_marked(draft) or _named_beside(draft, places) for draft in made]
+    marked = [is_marked(draft) or _named_beside(draft, places) or _tells_of_war(text, draft) for draft in made]
     if sum(marked) > _LEAST_SHARE * len(made):
         return list(made), []
     inside = [draft for draft, mark in zip(made, marked, strict=True) if mark]
@@ -53,6 +53,13 @@ def is_marked(draft: Draft) -> bool:
 def _has_arms(draft: Draft) -> bool:
     table = things().sorts
     return any("arms" in table.get(lemma(head), ()) for head in draft.slots.item_heads)
+
+
+def _tells_of_war(text: Text, draft: Draft) -> bool:
+    """Whether the act's sentence has a word that is hardly used of anything else."""
+    table = things().sorts
+    start, stop = text.sentences[text.sentence_of[draft.seen.seed.head.i]]
+    return any("war" in table.get(lemma(token), ()) for token in text.doc[start:stop] if token.tag_.startswith("NN"))
 
 
 def _named_beside(draft: Draft, places: Sequence[int]) -> bool:

@@ -29,6 +29,9 @@ SETTING = "ONRECORD_MODEL"
 """Environment variable with the name of an installed pipeline package, or a folder that holds one."""
 
 _LEFT_OUT = ("attribute_ruler", "lemmatizer", "senter", "ner")
+_RANKS = frozenset(
+    "Gen. Lt. Col. Capt. Maj. Sgt. Brig. Adm. Cmdr. Cpl. Pvt. Sen. Rep. Gov. Rev. Dr. Mr. Mrs. Ms. Prof. St.".split()
+)
 _SLICE = 500
 _LONG_STRETCH = re.compile(rf"\S{{{_SLICE + 1},}}")
 _DASHES = ("-", "--", "\u2013", "\u2014")
@@ -140,6 +143,8 @@ def _start_sentences_at_lines(doc: Doc) -> Doc:
         if before.is_space and "\n" in before.text and not token.is_space:
             token.is_sent_start = True
             starts.append(token.i)
+        elif before.text in _RANKS:
+            token.is_sent_start = False  # the parser would end a sentence after "Capt."
     for start in starts:
         end = _dateline(doc, start)
         if end:

@@ -75,7 +75,7 @@ def _claims(
     unplaced = [
         _unplaced(d, "told only as an error that the report corrects") for d in made if d.seen.seed.head.i in wrong
     ]
-    standing, outside = in_field([d for d in made if d.seen.seed.head.i not in wrong], who.actors)
+    standing, outside = in_field(text, [d for d in made if d.seen.seed.head.i not in wrong], who.actors)
     unplaced.extend(_unplaced(d, "no party, place or thing of international security and aid") for d in outside)
     plain = [draft.claim for draft in disputed(text, settled(text, standing), said)]
     more = answered(text, replies(text, who, said, plain), plain)
