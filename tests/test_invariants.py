@@ -27,7 +27,7 @@ from onrecord.reading.read import read
 
 HERE = Path(__file__).parent
 NEWS = [
-    "Borland has sent about 40 generators to Ardia, a customs officer told the Harbour Post on Monday. ",
+    "Norway has sent about 40 generators to Ardia, a customs officer told the Harbour Post on Monday. ",
     "The Ardian defence ministry denied that its army had shelled the port of Lund. ",
     '"We may deploy 1,200 troops by the end of May," said Col. Ada Vint, Poland\'s army chief.\n\n',
     "According to two officials, who asked not to be named, Kyiv is expected to meet a Turkish delegation next week. ",

@@ -200,6 +200,16 @@ def _told(found: dict[int, Sighting]) -> list[Sighting]:
     return kept
 
 
+def _is_part_of_object(seen: Sighting, found: dict[int, Sighting]) -> bool:
+    """Whether a noun stands inside what a verb of the same act gives ("provide $90 million in new assistance")."""
+    token = seen.seed.head
+    while token.dep_ in ("pobj", "prep", "compound", "nmod", "appos"):
+        token = token.head
+    over = found.get(token.head.i)
+    inside = token != seen.seed.head and token.dep_ in ("dobj", "nsubjpass")
+    return inside and over is not None and over.seed.act is seen.seed.act
+
+
 def _is_inside(small: Seed, large: Seed) -> bool:
     return (
         large.first <= small.first and small.last <= large.last and large.last - large.first > small.last - small.first
@@ -216,6 +226,8 @@ def _absorbed(seen: Sighting, found: dict[int, Sighting]) -> bool:
             return True
         if other.seed.head == head and other.seed.first != seen.seed.first and other.frame.rank >= seen.frame.rank:
             return other.seed.act is seen.seed.act
+    if seen.frame.shape == "noun" and _is_part_of_object(seen, found):
+        return True
     if seen.frame.shape == "noun":
         light = seen.roles.of("light")
         over = found.get(light[0].i) if light else None

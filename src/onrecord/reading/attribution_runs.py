@@ -75,8 +75,8 @@ def _set_back(scan: Scan, number: int) -> bool:
         return False
     if any(j in scan.quote_at for j in range(first, last)):
         return False
-    helpers = {c.lower_ for c in root.children if c.dep_ in ("aux", "auxpass") and c.i < root.i}
-    return bool(helpers & _AHEAD) or ("had" in helpers and root.tag_ == "VBN")
+    auxiliaries = {c.lower_ for c in root.children if c.dep_ in ("aux", "auxpass") and c.i < root.i}
+    return bool(auxiliaries & _AHEAD) or ("had" in auxiliaries and root.tag_ == "VBN")
 
 
 def _add(scan: Scan, speaking: Found, number: int) -> None:

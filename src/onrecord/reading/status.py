@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.cues import Word, cues
+from onrecord.codebook.cues import Op, Word, cues
 from onrecord.model.claim import Act
 from onrecord.model.evidence import Span
 from onrecord.model.status import Certainty, Flag, Polarity, Stage, Stance, Status
@@ -107,6 +107,8 @@ _STAGED = frozenset({Act.AID, Act.TRADE, Act.DEPLOY, Act.WITHDRAW, Act.VISIT, Ac
 
 def _own_stage(draft: Draft, seed: Seed) -> None:
     """The stage that the trigger's own words give ("approved", "under discussion", "on their way")."""
+    if draft.stage is Stage.PLANNED:
+        _expected(draft, seed)
     if draft.stage is not None or seed.act not in _STAGED:
         return
     table = cues().stages
@@ -123,6 +125,18 @@ def _own_stage(draft: Draft, seed: Seed) -> None:
         if stage is Stage.PLANNED:
             draft.certainty = Certainty.LIKELY
         return
+
+
+def _expected(draft: Draft, seed: Seed) -> None:
+    """A trigger that is itself a word of expecting ("is expected in Accra", "is due in May")."""
+    table = cues().governing
+    for i in range(seed.first, seed.last):
+        token = seed.head.doc[i]
+        rows = (*table.get((Word.ADJECTIVE, token.lower_), ()), *table.get((Word.VERB, lemma(token)), ()))
+        if any(row.op is Op.EXPECT and len(row.words) == 1 for row in rows):
+            draft.certainty = Certainty.LIKELY
+            draft.cues.append((i, i + 1))
+            return
 
 
 def _is_lasting(token: Token, act: Act) -> bool:

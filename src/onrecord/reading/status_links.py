@@ -130,6 +130,8 @@ def _through_preposition(prep: Token) -> Link | None:
 
 def _clause(node: Token, head: Token, dep: str) -> Link:
     mark = mark_of(node)
+    if dep == "ccomp" and mark is None and any(c.text == ";" and node.i < c.i < head.i for c in head.children):
+        return Link(head, ("other",))  # a sentence of its own before the semicolon
     to = has_to(node)
     subject = child(node, "nsubj", "nsubjpass") is not None
     if dep == "advcl":
@@ -142,7 +144,7 @@ def _clause(node: Token, head: Token, dep: str) -> Link:
         if mark is not None or (is_finite(node) and dep == "acl"):
             return Link(head, ("ccomp",))
         if node.tag_ == "VBG" and head.dep_ == "pobj" and head.head.lower_ in ("of", "about", "on"):
-            return _through_preposition(head.head)  # "reports of troops crossing"
+            return _through_preposition(head.head) or Link(head, ("reduced",))  # "reports of troops crossing"
         return Link(head, ("reduced",))
     if dep == "ccomp" and mark is None and (to or node.tag_ == "VB") and not is_finite(node):
         return Link(head, ("xcomp", "ccomp"))

@@ -82,6 +82,8 @@ def _pledge(d: Draft) -> None:
 
 
 def _approve(d: Draft) -> None:
+    if d.stage is Stage.OPEN and not d.settled:
+        d.certainty = Certainty.STATED  # "approved a possible sale": the approval itself is not in doubt
     d.reach(Stage.APPROVED)
 
 

@@ -221,12 +221,12 @@ def _keeps_silent(verb: Token) -> bool:
 
 
 def _is_neither_nor(verb: Token) -> bool:
-    """Whether a verb of vouching stands in "neither confirm nor deny"."""
-    pair = {lemma(verb)}
-    if verb.dep_ == "conj":
-        pair.add(lemma(verb.head))
-    pair.update(lemma(c) for c in verb.children if c.dep_ == "conj")
-    return "deny" in pair and bool(pair & {"confirm", "admit", "acknowledge"})
+    """Whether a verb of vouching stands in "neither confirm nor deny"; "confirmed that ..., and denied" is two cues."""
+    pair = [verb.head, verb] if verb.dep_ == "conj" else [verb, *(c for c in verb.children if c.dep_ == "conj")]
+    words = {lemma(c) for c in pair}
+    if "deny" not in words or not words & {"confirm", "admit", "acknowledge"}:
+        return False
+    return any(c.lower_ in ("nor", "or") for c in pair[0].children if c.dep_ in ("cc", "preconj", "advmod"))
 
 
 def _note_question(draft: Draft, node: Token) -> None:
