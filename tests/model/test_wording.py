@@ -222,7 +222,10 @@ def test_dates_in_words(when: Period, stage: Stage, words: str) -> None:
         (Status(stage=Stage.REFUSED, flags=frozenset({Flag.PROVISIONAL})), "refused so far"),
         (Status(Polarity.NO, stance=Stance.DENIES), "denied"),
         (Status(certainty=Certainty.UNKNOWN, stance=Stance.NOT_CONFIRMED), "not confirmed"),
-        (Status(certainty=Certainty.UNKNOWN, stance=Stance.NO_COMMENT, stage=Stage.PLANNED), "no comment: planned"),
+        (
+            Status(certainty=Certainty.UNKNOWN, stance=Stance.NO_COMMENT, stage=Stage.PLANNED),
+            "no comment on whether it is planned",
+        ),
         (Status(Polarity.NO), "not given"),
         (Status(certainty=Certainty.POSSIBLE, stage=Stage.OPEN), "possible"),
         (Status(flags=frozenset({Flag.HEARSAY})), "given, by hearsay"),
@@ -235,6 +238,87 @@ def test_say_status(status: Status, words: str) -> None:
 
 def test_say_status_names_who_denies() -> None:
     assert say_status(Status(Polarity.NO, stance=Stance.DENIES), Act.AID, by="the ministry") == "denied by the ministry"
+
+
+SOON = Period("as early as Wednesday", date(2024, 11, 27), None)
+FEW_WORDS = [
+    (PLANNED, Act.VISIT, SOON, "", "expected, not before 27 November 2024"),
+    (Status(stage=Stage.REFUSED, flags=frozenset({Flag.PROVISIONAL})), Act.AID, None, "", "refused so far"),
+    (Status(Polarity.NO, stance=Stance.DENIES), Act.AID, MONDAY, "", "denied that it was given on 10 March 2025"),
+    (
+        Status(Polarity.NO, stage=Stage.PLEDGED, stance=Stance.DENIES),
+        Act.AID,
+        None,
+        "the ministry",
+        "denied by the ministry that it has been promised",
+    ),
+    (
+        Status(certainty=Certainty.UNKNOWN, stance=Stance.NOT_CONFIRMED, flags=frozenset({Flag.PROVISIONAL})),
+        Act.VISIT,
+        None,
+        "the palace",
+        "not confirmed so far by the palace",
+    ),
+    (
+        Status(Polarity.NO, Certainty.UNKNOWN, Stage.DONE, Stance.NOT_CONFIRMED),
+        Act.AID,
+        None,
+        "",
+        "not confirmed that it was not given",
+    ),
+    (Status(certainty=Certainty.UNKNOWN, stage=Stage.PLANNED), Act.MEET, None, "", "not known whether it is planned"),
+    (Status(Polarity.NO, Certainty.UNKNOWN), Act.AID, None, "", "not known whether it was given"),
+    (Status(Polarity.NO, Certainty.POSSIBLE, Stage.OPEN), Act.AID, None, "", "may not be given"),
+    (Status(Polarity.NO, Certainty.LIKELY, Stage.PLANNED), Act.VISIT, None, "", "not expected"),
+    (Status(Polarity.NO, flags=frozenset({Flag.CONDITIONAL})), Act.AID, None, "", "would have been given but was not"),
+    (Status(Polarity.NO, flags=frozenset({Flag.ATTEMPT})), Act.ATTACK, None, "", "attempted without success"),
+    (
+        Status(Polarity.NO, stage=Stage.UNDER_WAY, flags=frozenset({Flag.ATTEMPT})),
+        Act.ATTACK,
+        None,
+        "",
+        "attempt not under way",
+    ),
+    (Status(stage=Stage.REFUSED, flags=frozenset({Flag.REVERSAL})), Act.RESTRICT, None, "", "lifting refused"),
+    (
+        Status(Polarity.NO, stage=Stage.PLANNED, flags=frozenset({Flag.REVERSAL})),
+        Act.RESTRICT,
+        None,
+        "",
+        "lifting not planned",
+    ),
+    (Status(stage=Stage.PLANNED, flags=frozenset({Flag.PURPOSE})), Act.REQUEST, None, "", "planned, as an aim"),
+    (Status(stage=Stage.STANDING), Act.RESTRICT, None, "", "in force"),
+    (Status(Polarity.NO, stage=Stage.STANDING), Act.HOLD, None, "", "not held"),
+    (Status(Polarity.NO, stage=Stage.STANDING), Act.AID, None, "", "not the case"),
+    (
+        Status(stance=Stance.CONFIRMS),
+        Act.DEPLOY,
+        MONDAY,
+        "the army",
+        "carried out, confirmed by the army, on 10 March 2025",
+    ),
+]
+
+
+@pytest.mark.parametrize(("status", "act", "when", "by", "words"), FEW_WORDS, ids=[row[-1] for row in FEW_WORDS])
+def test_a_status_in_few_words(status: Status, act: Act, when: Period | None, by: str, words: str) -> None:
+    assert say_status(status, act, when=when, by=by) == words
+
+
+def test_no_phrase_of_a_status_says_more_than_the_status() -> None:
+    acts = cycle(Act)
+    negated = re.compile(r"\b(?:not|denied|no comment|without success)\b")
+    for status, flags in product(STATUSES, FLAGS):
+        found = replace(status, flags=flags)
+        words = say_status(found, next(acts), when=MONDAY, by="the ministry")
+        assert not re.search(r"  | ,|,,|\bnot not\b|: |not (?:lifting|attempt)", words), words
+        if status.polarity is Polarity.NO and status.certainty is not Certainty.UNKNOWN:
+            assert negated.search(words), f"{words} {found}"
+        if status.stance not in (Stance.SAYS, Stance.CONFIRMS) or status.certainty is Certainty.UNKNOWN:
+            assert negated.search(words), f"{words} {found}"
+        if status.stance in (Stance.DENIES, Stance.CONFIRMS, Stance.NOT_CONFIRMED, Stance.NO_COMMENT):
+            assert "by the ministry" in words
 
 
 def test_say_chain() -> None:

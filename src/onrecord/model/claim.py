@@ -78,3 +78,9 @@ class Claim:
     when: Period | None = None
     sources: Chain = ()
     about: str | None = None
+
+    def _repr_html_(self) -> str:
+        """The claim as a notebook shows it: sentence, evidence with the trigger underlined, status."""
+        from onrecord.model.markup import claim_html
+
+        return claim_html(self)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Act, Claim
@@ -92,20 +93,28 @@ def say_chain(sources: Chain, *, outlet: str) -> str:
 def say_status(status: Status, act: Act, *, when: Period | None = None, by: str = "") -> str:
     """A status in a few plain words: "expected, not before 27 November 2024", "refused so far", "denied".
 
-    `when` adds the date, `by` the one who denies, confirms or does not ("denied by the ministry").
+    `when` adds the date, `by` the one who denies, confirms or does not ("denied by the ministry"). Under a denial the
+    date is put to what is denied ("denied that it was given on 5 March 2025"), never to the denying.
     """
-    words = _stage_words(status, act)
+    date = when_words(when, status.stage) if when else ""
     by = f" by {by}" if by else ""
-    if status.stance is Stance.DENIES:
-        words = f"denied{by}" if status.stage is Stage.DONE else f"denied{by}: {words}"
-    elif status.stance in WITHHOLDING:
-        silent = f"not confirmed{by}" if status.stance is Stance.NOT_CONFIRMED else f"no comment{by}"
-        words = silent if status.stage is Stage.DONE else f"{silent}: {words}"
-    elif status.certainty is Certainty.UNKNOWN:
-        words = f"not known whether {words}"
-    elif status.stance is Stance.CONFIRMS:
-        words = f"{words}, confirmed{by}"
-    return join_comma(words, *_flag_words(status), when_words(when, status.stage) if when else "")
+    flags = _flag_words(status)
+    if status.stance in (Stance.SAYS, Stance.CONFIRMS):
+        confirmed = f"confirmed{by}" if status.stance is Stance.CONFIRMS else ""
+        if status.certainty is Certainty.UNKNOWN:
+            words = join_comma(f"not known{_so_far(status)} whether {_clause_of_status(status, act, date)}", *flags)
+            return join_comma(words, confirmed)
+        return join_comma(_stage_words(status, act), confirmed, *flags, date)
+    lead, link = _STANCE_WORDS[status.stance]
+    if status.stance in WITHHOLDING:
+        lead += _so_far(status)
+    plain = (
+        status.stage is Stage.DONE
+        and not date
+        and (status.polarity is Polarity.YES or link != "that" or _denied(status))
+    )
+    words = f"{lead}{by}" if plain else f"{lead}{by} {link} {_clause_of_status(status, act, date)}"
+    return join_comma(words, *flags)
 
 
 def join_comma(*parts: str) -> str:
@@ -113,49 +122,120 @@ def join_comma(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-_STAGE_WORDS = {
-    Stage.OPEN: "possible",
-    Stage.CONSIDERED: "under consideration",
-    Stage.PLANNED: "planned",
-    Stage.PLEDGED: "promised",
-    Stage.APPROVED: "approved",
-    Stage.UNDER_WAY: "under way",
-    Stage.REFUSED: "refused",
-    Stage.SUSPENDED: "put on hold",
-    Stage.CANCELLED: "called off",
-    Stage.STANDING: "lasting",
+_STANCE_WORDS = {
+    Stance.DENIES: ("denied", "that"),
+    Stance.NOT_CONFIRMED: ("not confirmed", "that"),
+    Stance.NO_COMMENT: ("no comment", "on whether"),
 }
-_NOT_LASTING = "the case"
+_STAGE_WORDS = {
+    # stage: the verb that joins it to what it is said of, and its words
+    Stage.OPEN: ("is", "possible"),
+    Stage.CONSIDERED: ("is", "under consideration"),
+    Stage.PLANNED: ("is", "planned"),
+    Stage.PLEDGED: ("has been", "promised"),
+    Stage.APPROVED: ("has been", "approved"),
+    Stage.UNDER_WAY: ("is", "under way"),
+    Stage.REFUSED: ("has been", "refused"),
+    Stage.SUSPENDED: ("has been", "put on hold"),
+    Stage.CANCELLED: ("has been", "called off"),
+}
+_LASTING = {
+    Act.HOLD: "held",
+    Act.RESTRICT: "in force",
+    Act.AGREE: "in force",
+    Act.DEPLOY: "in place",
+}
+"""What lasts, by act; the others are "lasting", and where they do not last "not the case"."""
+
+_DOUBTS = {Certainty.LIKELY: "probably", Certainty.POSSIBLE: "possibly"}
+
+
+def _denied(status: Status) -> bool:
+    return status.stance is Stance.DENIES
+
+
+def _so_far(status: Status) -> str:
+    return " so far" if Flag.PROVISIONAL in status.flags else ""
+
+
+def _counterfactual(status: Status) -> bool:
+    """Whether it "would have been" but was not."""
+    no = status.polarity is Polarity.NO and not _denied(status)
+    return no and status.stage is Stage.DONE and Flag.CONDITIONAL in status.flags
+
+
+def _named(status: Status) -> str:
+    """What the stage is said of where it is not the act itself: the attempt at it, the lifting of it."""
+    lifting = Flag.REVERSAL in status.flags
+    if Flag.ATTEMPT in status.flags:
+        return "attempt at lifting" if lifting else "attempt"
+    return "lifting" if lifting else ""
+
+
+def _participle(status: Status, act: Act) -> str:
+    """What was done, where it was done."""
+    named = _named(status)
+    return {"": DONE_WORDS[act], "lifting": "lifted"}.get(named, "attempted")
+
+
+def _status_parts(status: Status, act: Act) -> tuple[str, str, str]:
+    """The joining verb, the adverb of doubt and the words of the stage; without polarity."""
+    doubt = _DOUBTS.get(status.certainty, "")
+    if status.stage is Stage.DONE:
+        return "was", doubt, _participle(status, act)
+    if status.stage is Stage.STANDING:
+        negated = status.polarity is Polarity.NO and not _denied(status)
+        lasting = "the case" if negated else "lasting"
+        return "is", doubt, lasting if _named(status) else _LASTING.get(act, lasting)
+    verb, word = _STAGE_WORDS[status.stage]
+    if status.stage is Stage.OPEN:
+        return verb, "", word
+    if status.stage is Stage.PLANNED and status.certainty is Certainty.LIKELY:
+        return verb, "", "expected"
+    return verb, doubt, word
 
 
 def _stage_words(status: Status, act: Act) -> str:
-    negated = status.polarity is Polarity.NO and status.stance is not Stance.DENIES
-    word = DONE_WORDS[act] if status.stage is Stage.DONE else _STAGE_WORDS[status.stage]
-    if negated and status.stage is Stage.STANDING:
-        word = _NOT_LASTING
-    if Flag.REVERSAL in status.flags:
-        word = "lifted" if status.stage is Stage.DONE else f"lifting {word}"
-    if Flag.ATTEMPT in status.flags:
-        word = "attempted" if status.stage is Stage.DONE else f"attempt {word}"
-    if Flag.PROVISIONAL in status.flags:
-        word += " so far"
-    if negated:
-        word = f"not {word}"
-    if status.certainty is Certainty.LIKELY:
-        return word.replace("planned", "expected") if status.stage is Stage.PLANNED else f"probably {word}"
-    if status.certainty is Certainty.POSSIBLE and status.stage is not Stage.OPEN:
-        return f"possibly {word}"
-    return word
+    """Stage, certainty and polarity in a few words: "refused so far", "probably not given", "attempt planned"."""
+    negated = status.polarity is Polarity.NO
+    late = _so_far(status)
+    if _counterfactual(status):
+        return f"would have been {_participle(status, act)} but was not"
+    if negated and status.stage is Stage.OPEN:
+        return f"may not be {_participle(status, act)}{late}"
+    failed = negated and status.stage is Stage.DONE and Flag.ATTEMPT in status.flags
+    _, doubt, word = _status_parts(status, act)
+    named = _named(status) if status.stage is not Stage.DONE else ""
+    no = "not" if negated and not failed else ""
+    words = " ".join(part for part in (named, doubt, no, word) if part)
+    return f"{words}{' without success' if failed else ''}{late}"
+
+
+def _clause_of_status(status: Status, act: Act, date: str) -> str:
+    """The same as a clause, for what is denied, not confirmed or not known: "it has been promised", "it was given"."""
+    whether = status.certainty is Certainty.UNKNOWN and status.stance is not Stance.NOT_CONFIRMED
+    negated = status.polarity is Polarity.NO and not _denied(status) and not whether
+    named = _named(status) if status.stage is not Stage.DONE else ""
+    subject = f"the {named}" if named else "it"
+    verb, doubt, word = _status_parts(replace(status, polarity=Polarity.YES) if whether else status, act)
+    if Flag.ATTEMPT in status.flags and status.stage is Stage.DONE and status.polarity is Polarity.NO and not whether:
+        negated, word = False, f"{word} without success" if not _denied(status) else word
+    first, _, rest = verb.partition(" ")
+    late = _so_far(status) if _denied(status) else ""
+    parts = (subject, first, "not" if negated else "", doubt, rest, f"{word}{late}", date)
+    return " ".join(part for part in parts if part)
 
 
 def _flag_words(status: Status) -> list[str]:
+    """The flags that the words of the stage do not tell yet."""
     words = {
         Flag.HEARSAY: "by hearsay",
         Flag.CONDITIONAL: "on a condition",
         Flag.PURPOSE: "as an aim",
         Flag.SECRET: "in secret",
     }
-    return [words[flag] for flag in status.ordered_flags() if flag in words]
+    told = {Flag.CONDITIONAL} if _counterfactual(status) and status.certainty is not Certainty.UNKNOWN else set()
+    return [words[flag] for flag in status.ordered_flags() if flag in words and flag not in told]
 
 
 def _led(sources: Sequence[Source], clause: str, outlet: str) -> str:
