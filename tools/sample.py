@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.text import Text
@@ -18,13 +19,15 @@ BEGIN, END = "<!-- sample: written by make sample -->\n", "<!-- end of sample --
 def sample() -> str:
     """What a terminal of 80 columns shows of the first report of the story, without colour."""
     keep = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "onrecord", "read", STORY],
-        cwd=ROOT,
-        env={**keep, "FORCE_COLOR": "1", "COLUMNS": "80", "TERM": "xterm"},
-        capture_output=True,
-        check=True,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "onrecord", "read", STORY],
+            cwd=folder,
+            env={**keep, "FORCE_COLOR": "1", "COLUMNS": "80", "TERM": "xterm"},
+            capture_output=True,
+            check=True,
+        )
     lines = [Text.from_ansi(line).plain.rstrip() for line in done.stdout.decode().splitlines()]
     return f"$ onrecord read {STORY}\n" + "\n".join(lines).strip() + "\n"
 

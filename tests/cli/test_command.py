@@ -74,7 +74,7 @@ def test_version():
         (),
         ("read",),
         ("nonsense",),
-        ("read", "--ledger", "x", "y"),
+        ("read", "--ledger", "x"),
         ("read", "x", "--published", "Friday"),
         ("read", "x", "--mentions"),
     ],
@@ -187,6 +187,8 @@ def test_hostile_text_is_read(tmp_path):
 
 
 def test_what_cannot_be_read_is_one_line_each_and_the_rest_is_read(tmp_path):
+    tmp_path /= "reports"
+    tmp_path.mkdir()
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe\xfd")
     (tmp_path / "c\n\x1b[31m.txt").write_text("")

@@ -7,9 +7,14 @@ import sys
 STOPPED = 130
 """Exit status after Ctrl-C, as shells count it (128 + SIGINT)."""
 
+FAILED = 1
+"""Exit status where something asked for could not be done."""
+
 
 def main() -> None:
-    """Run the command; Ctrl-C ends it with one line, wherever it comes."""
+    """Run the command; Ctrl-C and every error raised on purpose end it with one line, wherever they come."""
+    from onrecord.errors import OnrecordError
+
     try:
         from onrecord.cli.app import app
 
@@ -17,3 +22,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("onrecord: stopped\n")
         sys.exit(STOPPED)
+    except OnrecordError as error:
+        from onrecord.cli.screen import complain
+
+        complain(str(error))
+        sys.exit(FAILED)

@@ -7,8 +7,22 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.accept import accept_claims
 from onrecord.cli.acts import show_acts
+from onrecord.cli.add import add_claim
+from onrecord.cli.check import check_ledger
+from onrecord.cli.claims import show_claims
+from onrecord.cli.codebook import codebook_app
+from onrecord.cli.correct import correct_claim
+from onrecord.cli.importing import import_claims
+from onrecord.cli.log import show_log
 from onrecord.cli.read import read_reports
+from onrecord.cli.reject import reject_claims
+from onrecord.cli.reports import show_reports
+from onrecord.cli.review import show_review
+from onrecord.cli.show import show_report
+from onrecord.cli.sources import show_sources
+from onrecord.cli.undo import undo_decision
 
 app = typer.Typer(
     add_completion=False,
@@ -32,8 +46,22 @@ def root(
         bool, typer.Option("--version", help="Show the version and stop.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Read news reports: what is claimed, by whom, how sure, with the words that say so."""
+    """Read news reports and keep what they claim: who says what, how sure, with the words that say so."""
 
 
 app.command("read")(read_reports)
+app.command("reports")(show_reports)
+app.command("show")(show_report)
+app.command("claims")(show_claims)
+app.command("sources")(show_sources)
+app.command("accept")(accept_claims)
+app.command("reject")(reject_claims)
+app.command("correct")(correct_claim)
+app.command("add")(add_claim)
+app.command("undo")(undo_decision)
+app.command("log")(show_log)
+app.command("review")(show_review)
+app.command("import")(import_claims)
+app.command("check")(check_ledger)
 app.command("acts")(show_acts)
+app.add_typer(codebook_app, name="codebook")

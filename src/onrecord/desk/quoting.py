@@ -1,0 +1,66 @@
+"""Who is quoted: the sources of a ledger's claims, counted over the record.
+
+Invariant: every number is the length of the list of claims behind it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.desk import looking
+from onrecord.ledger.filters import ClaimFilter
+from onrecord.ledger.protocol import EVERY_CLAIM, Ledger
+from onrecord.ledger.rows import Entry
+from onrecord.model.claim import Act
+from onrecord.model.source import Source, SourceKind
+
+type _Key = tuple[str, SourceKind, str | None]
+
+
+@dataclass(slots=True)
+class Quoted:
+    """A source and the claims that name it: at the end of their chain (`innermost`) or on the way to another.
+
+    `name` is the form met most often; `addresses` name the claims as `REPORT/CLAIM`, in the order they were given.
+    """
+
+    name: str
+    kind: SourceKind
+    country: str | None
+    addresses: list[str] = field(default_factory=list)
+    innermost: list[str] = field(default_factory=list)
+    acts: Counter[Act] = field(default_factory=Counter)
+    outlets: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+
+
+def sources(ledger: Ledger, where: ClaimFilter = EVERY_CLAIM) -> list[Quoted]:
+    """The sources of the claims in a ledger that `where` finds, those of most claims first, then by name."""
+    return quoted(looking.claims(ledger, where))
+
+
+def quoted(entries: Iterable[Entry]) -> list[Quoted]:
+    """The sources of the entries, those of most claims first, then by name."""
+    found: dict[_Key, Quoted] = {}
+    for entry in entries:
+        chain = entry.claim.sources
+        for number, source in enumerate(chain):
+            one = found.setdefault(_key(source), Quoted(source.name, source.kind, source.country))
+            one.names[source.name] += 1
+            if entry.address not in one.addresses[-1:]:
+                one.addresses.append(entry.address)
+                one.acts[entry.claim.act] += 1
+                one.outlets[entry.report.outlet] += 1
+            if number == len(chain) - 1:
+                one.innermost.append(entry.address)
+    for one in found.values():
+        one.name = min(one.names, key=lambda name: (-one.names[name], name))
+    return sorted(found.values(), key=lambda one: (-len(one.addresses), one.name.casefold(), one.kind.value))
+
+
+def _key(source: Source) -> _Key:
+    """Unnamed sources and documents are the same only within one wording; names count without case and article."""
+    name = source.name.casefold().removeprefix("the ").removeprefix("a ")
+    return name, source.kind, source.country
