@@ -181,6 +181,22 @@ def test_a_stage_of_the_word_bends_with_tense_and_negation() -> None:
         assert _lists(_of(Line(text, "trade", trigger, lists, frozenset(), "approved"))) == lists
 
 
+def test_a_trigger_that_is_a_word_of_expecting() -> None:
+    cases = {
+        "The Omani envoy is expected in Zinder on Friday.": ("visit", "expected", "yes"),
+        "The Omani envoy is not expected in Zinder on Friday.": ("visit", "expected", "no"),
+        "Two Omani envoys were awaited in Zinder.": ("visit", "awaited", "yes"),
+        "A batch of mortars is due before the end of June.": ("aid", "due", "yes"),
+        "The second batch, due in Zinder in June, is larger.": ("aid", "due", "yes"),
+    }
+    for text, (act, trigger, polarity) in cases.items():
+        found = _of(Line(text, act, trigger, (), frozenset(), "planned"))
+        assert _lists(found) == (polarity, "likely", "planned", "says"), text
+        assert trigger in " ".join(span.exact for span in found.cues)
+    elsewhere = Line("The envoy planned a trip for June, when the batch is due.", "visit", "trip", (), frozenset())
+    assert _lists(_of(elsewhere))[1] == "stated"
+
+
 def _keeps_the_rules(found: Status, act: Act) -> None:
     if found.stage is Stage.OPEN:
         assert found.certainty is Certainty.POSSIBLE
