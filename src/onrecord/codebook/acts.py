@@ -10,8 +10,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 from onrecord.model.claim import Act, Kind
 from onrecord.model.status import Stage
@@ -134,8 +134,7 @@ def _entry(act: Act, raw: str) -> ActEntry:
 @lru_cache(maxsize=1)
 def acts() -> tuple[ActEntry, ...]:
     """All acts with their constructions, in the codebook's order; raises `CodebookError` on a broken file."""
-    folder = files("onrecord.codebook").joinpath("data", "acts")
-    return tuple(_entry(act, folder.joinpath(f"{act.value}.toml").read_text(encoding="utf-8")) for act in Act)
+    return tuple(_entry(act, data_file("acts", f"{act.value}.toml").read_text(encoding="utf-8")) for act in Act)
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 from onrecord.model.status import Stance
 
@@ -28,7 +28,7 @@ class Answer:
 @lru_cache(maxsize=1)
 def answers() -> dict[str, tuple[Answer, ...]]:
     """Answering words by lemma; raises `CodebookError` on a broken file."""
-    raw = files("onrecord.codebook").joinpath("data", "answers.toml").read_text(encoding="utf-8")
+    raw = data_file("answers.toml").read_text(encoding="utf-8")
     table: dict[str, list[Answer]] = {}
     try:
         for entry in tomllib.loads(raw)["answer"]:

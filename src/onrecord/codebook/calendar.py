@@ -11,9 +11,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import cast
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 
 STAGES = ("part", "night", "bound")
@@ -335,5 +335,4 @@ FILES = ("", "_holidays", "_forms", "_stretches", "_joins")
 @lru_cache(maxsize=1)
 def calendar() -> Calendar:
     """The calendar of the codebook; raises `CodebookError` on a broken file."""
-    folder = files("onrecord.codebook").joinpath("data")
-    return build({name: folder.joinpath(f"calendar{name}.toml").read_text(encoding="utf-8") for name in FILES})
+    return build({name: data_file(f"calendar{name}.toml").read_text(encoding="utf-8") for name in FILES})

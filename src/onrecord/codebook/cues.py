@@ -6,8 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 from onrecord.model.status import Stage
 
@@ -173,7 +173,7 @@ def _adverbs(tables: list[dict[str, object]]) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The cues of the codebook; raises `CodebookError` where the data file breaks its form."""
-    text = files("onrecord.codebook").joinpath("data", "status.toml").read_text(encoding="utf-8")
+    text = data_file("status.toml").read_text(encoding="utf-8")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -6,8 +6,8 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 
 _CODE = re.compile(r"[a-z]{2}")
@@ -43,7 +43,7 @@ def _code(text: str) -> str:
 @lru_cache(maxsize=1)
 def languages() -> Languages:
     """The table of languages; raises `CodebookError` on a broken file."""
-    raw = files("onrecord.codebook").joinpath("data", "languages.toml").read_text(encoding="utf-8")
+    raw = data_file("languages.toml").read_text(encoding="utf-8")
     try:
         data = tomllib.loads(raw)
         words = {_code(code): frozenset(line.split()) for code, line in data["words"].items()}

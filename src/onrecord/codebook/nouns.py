@@ -10,8 +10,8 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 from onrecord.model.actor import ActorKind
 from onrecord.model.source import SourceKind
@@ -179,7 +179,7 @@ def _kin(entry: dict[str, object], groups: tuple[Group, ...]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def nouns() -> Nouns:
     """The nouns of the codebook; raises `CodebookError` where the data file breaks its form."""
-    text = files("onrecord.codebook").joinpath("data/nouns.toml").read_text(encoding="utf-8")
+    text = data_file("nouns.toml").read_text(encoding="utf-8")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 from onrecord.model.actor import ActorKind
 from onrecord.model.source import SourceKind
@@ -169,7 +169,7 @@ class Register:
 @lru_cache(maxsize=1)
 def register() -> Register:
     """The register of the codebook; raises `CodebookError` where a file breaks its form."""
-    folder = files("onrecord.codebook") / "data" / "register"
+    folder = data_file("register")
     cities = _gazetteer(folder / "places.tsv")
     return Register(_own_forms(folder, cities), cities)
 

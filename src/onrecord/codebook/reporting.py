@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
+from onrecord.codebook.place import read_toml
 from onrecord.errors import CodebookError
 
 
@@ -146,7 +145,7 @@ def _nouns(data: Mapping[str, object], entries: list[Entry]) -> dict[str, bool]:
 @lru_cache(maxsize=1)
 def reporting() -> Reporting:
     """The reporting words. Raises `CodebookError` where the file breaks its form."""
-    data = tomllib.loads((files("onrecord.codebook") / "data" / _FILE).read_text(encoding="utf-8"))
+    data = read_toml(_FILE)
     entries: list[Entry] = []
     verbs, nouns = _verbs(data, entries), _nouns(data, entries)
     phrases: dict[str, list[tuple[str, ...]]] = {}

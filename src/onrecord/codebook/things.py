@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 from onrecord.model.claim import Kind
 
@@ -27,7 +27,7 @@ class Things:
 @lru_cache(maxsize=1)
 def things() -> Things:
     """The table of things; raises `CodebookError` on a broken file."""
-    raw = files("onrecord.codebook").joinpath("data", "things.toml").read_text(encoding="utf-8")
+    raw = data_file("things.toml").read_text(encoding="utf-8")
     try:
         data = tomllib.loads(raw)
         sorts: dict[str, list[str]] = {}

@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import cast
 
+from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 from onrecord.model.quantity import Bound
 
@@ -309,7 +309,7 @@ def build(data: Mapping[str, object]) -> Units:
 @lru_cache(maxsize=1)
 def load() -> Units:
     """The table of the package; raises `CodebookError` when the file breaks its form."""
-    text = files("onrecord.codebook").joinpath("data", FILE).read_text(encoding="utf-8")
+    text = data_file(FILE).read_text(encoding="utf-8")
     try:
         return build(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

@@ -176,13 +176,19 @@ def _states(text: Text, sorts: Sorts) -> list[Sighting]:
             for phrase in frame.lemmas:
                 words = phrase.split(" ")
                 stop = token.i + len(words)
-                if [t.lower_ for t in text.doc[token.i : stop]] != words:
+                if [t.lower_ for t in text.doc[token.i : stop]] != words or _opens_infinitive(text, stop):
                     continue
                 verb = token.head if is_verb(token.head) or token.head.tag_.startswith("VB") else token
                 around = roles(verb, "verb")
                 if all(met(c, around, sorts) for c in frame.need):
                     found.append(Sighting(Seed(frame.act, verb, token.i, stop, frame.stage), frame, around))
     return found
+
+
+def _opens_infinitive(text: Text, index: int) -> bool:
+    """Whether "to" and a verb follow: "due to sail" tells the sailing."""
+    after = text.doc[index : index + 2]
+    return len(after) == 2 and after[0].lower_ == "to" and after[1].tag_ == "VB"
 
 
 def _told(found: dict[int, Sighting]) -> list[Sighting]:
