@@ -2,8 +2,11 @@
 
 OnrecordError
 ├── InputError          an input cannot be read: the message says what, where and what to do
+│   └── FetchError      a page or feed did not come
 ├── CodebookError       a codebook file breaks the codebook's own form
 ├── ModelMissingError   the language model of the setting is not installed
+├── ExportError         what is asked for cannot be written: the message says what, where and what to do
+├── WorkerError         a process that was given something to do has ended before it was done
 ├── ClaimError          a claim breaks the codebook's rules
 │   └── SpanError       a span does not stand in its text
 └── LedgerError         a ledger cannot do what is asked; each message is one line
@@ -28,12 +31,28 @@ class InputError(OnrecordError):
     """An input cannot be read; the message is one line for a person."""
 
 
+class FetchError(InputError):
+    """A page or feed did not come; `again` is after how many seconds to ask again at the earliest, None for never."""
+
+    def __init__(self, message: str, *, again: float | None = None) -> None:
+        super().__init__(message)
+        self.again = again
+
+
 class CodebookError(OnrecordError):
     """A codebook data file breaks its form; the message names the file and the entry."""
 
 
 class ModelMissingError(OnrecordError):
     """The spaCy pipeline named by the setting is not installed."""
+
+
+class ExportError(OnrecordError):
+    """A file cannot be written as asked; the message is one line for a person."""
+
+
+class WorkerError(OnrecordError):
+    """A process that was given something to do has ended before it was done."""
 
 
 class ClaimError(OnrecordError):

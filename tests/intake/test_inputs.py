@@ -1,3 +1,4 @@
+import hashlib
 import io
 import json
 import os
@@ -5,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from onrecord.errors import InputError
 from onrecord.intake import inputs
-from onrecord.intake.inputs import NotRead, Taken, Told, take, total_size
+from onrecord.intake.fieldmap import field_map
+from onrecord.intake.inputs import NotRead, Taken, Told, Ways, take, total_size
 
 TEXT = "Norway handed over two launches on Friday.\r\nThe ministry said so.\n"
 RECORD = {"outlet": "Coast Wire", "published": "2025-03-07", "text": TEXT}
@@ -14,7 +17,7 @@ FILLED = {"outlet": "Coast Wire", "published": date(2025, 3, 7)}
 
 
 def taken(*paths, stdin=b"", **filled):
-    return list(take([str(p) for p in paths], stdin=io.BytesIO(stdin), **filled))
+    return list(take([str(p) for p in paths], stdin=io.BytesIO(stdin), ways=Ways(**filled)))
 
 
 def one(path, data, **filled):
@@ -115,10 +118,6 @@ BAD = {
     "latin.txt": ("Größe der Flotte".encode("latin-1"), "not UTF-8"),
     "cut.txt": ("Größe".encode("utf-16")[:-1], "not UTF-16"),
     "emoji.txt": ("😀😀".encode(), "no words"),
-    "german.txt": (
-        "Die Regierung hat das nicht bestätigt, und der Minister ist nach Berlin gereist.".encode(),
-        "language de",
-    ),
     "list.json": (b"[]", "JSON list"),
     "number.json": (b"7", "no report object"),
     "broken.json": (b'{"text": ', "not JSON"),
@@ -130,11 +129,13 @@ BAD = {
     "title.json": (json.dumps({**RECORD, "title": 7}).encode(), "title is not a string"),
     "half.json": (json.dumps({**RECORD, "text": "A \ud83d b"}).encode(), "surrogate"),
     "date.json": (json.dumps({**RECORD, "published": "Friday"}).encode(), "not a date"),
-    "russian.json": (json.dumps({**RECORD, "language": "ru"}).encode(), "language ru"),
     "inner.json": (b'{"report": 7}', "no text"),
     "head.md": (b"---\ntitle: a: b: c\n---\ntext", "no YAML"),
     "bomb.md": (b"---\n" + b"[" * 30_000 + b"\n---\ntext", "no YAML"),
-    "other.pdf": (b"%PDF", "not a kind of file"),
+    "other.docx": (b"PK", "not a kind of file"),
+    "cut.pdf": (b"%PDF", "not a PDF that can be opened"),
+    "none.warc": (b"", "no page"),
+    "torn.warc.gz": (b"\x1f\x8b\x08\x00torn", "holds no page"),
     "bare.html": (b"<html></html>", "no running text"),
     "latin.html": (b"<html><body><p>Gr\xf6\xdfe</p></body></html>", "not UTF-8"),
     "odd.html": (b'<html><head><meta charset="no-such"></head><body>\xf6</body></html>', "no-such"),
@@ -230,3 +231,46 @@ def test_total_size(tmp_path):
     assert total_size([str(tmp_path)]) == total_size([str(tmp_path / "a.txt")]) == (tmp_path / "a.txt").stat().st_size
     assert total_size(["-"]) is None
     assert total_size([str(tmp_path / "nothing")]) == 0
+
+
+OTHERS = {
+    "german.txt": "Die Regierung hat das nicht bestätigt, und der Minister ist nach Berlin gereist.".encode(),
+    "russian.json": json.dumps({**RECORD, "language": "ru"}).encode(),
+}
+
+
+@pytest.mark.parametrize(("name", "language"), [("german.txt", "de"), ("russian.json", "ru")])
+def test_another_language_is_taken_and_marked_as_not_read(tmp_path, name, language):
+    arrival = one(tmp_path / name, OTHERS[name], **FILLED)
+    assert isinstance(arrival, Taken)
+    assert (arrival.unread, arrival.report.language) == (f"not read: language {language}", language)
+
+
+def test_the_hash_of_the_bytes_comes_with_every_report(tmp_path):
+    line = json.dumps(RECORD).encode()
+    (stdin,) = taken("-", stdin=line)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(line + b"\n" + line)
+    found = taken(path)
+    assert stdin.original.sha256 == hashlib.sha256(line).hexdigest()
+    assert [one.original.sha256 for one in found] == [hashlib.sha256(line + b"\n").hexdigest(), stdin.original.sha256]
+    assert found[1].original.name == f"{path}:2"
+
+
+def test_fields_of_other_corpora(tmp_path):
+    record = {
+        "body": ["Norway handed over two launches.", "Oslo said so."],
+        "source": {"name": "Coast Wire"},
+        "day": "",
+    }
+    record["date"] = "2025-03-07"
+    fields = field_map(["text=body", "outlet=source.name", "published=day|date"])
+    report = one(tmp_path / "a.jsonl", json.dumps(record).encode(), fields=fields).report
+    assert (report.text, report.outlet) == ("Norway handed over two launches.\n\nOslo said so.", "Coast Wire")
+    assert report.published == date(2025, 3, 7)
+
+
+@pytest.mark.parametrize("told", [["body"], ["words=body"], ["text="], ["text=a", "text=b"]])
+def test_a_wrong_field_is_told(told):
+    with pytest.raises(InputError, match=r"FIELD=NAME|twice"):
+        field_map(told)

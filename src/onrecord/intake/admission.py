@@ -1,15 +1,16 @@
-"""What a report must have before it is read: an outlet, a date, a text of some size, in English."""
+"""What a report must have to be taken in: an outlet, a date, a text of some size; and which language it is in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from onrecord.errors import InputError
-from onrecord.intake.language import ENGLISH, guess
+from onrecord.intake.language import guess
 from onrecord.intake.records import Record
 from onrecord.model.recorded import report_from_record
-from onrecord.model.report import Report
+from onrecord.model.report import Report, is_english
 
 CHARACTERS = 1_000_000
 """The longest text that is read; the language model takes no longer one, and no news report comes near it."""
@@ -24,8 +25,8 @@ _ADVICE = {
 def admit(record: Record, *, outlet: str = "", published: date | None = None) -> Report:
     """The report of a record, `outlet` and `published` filling what it lacks.
 
-    Raises `InputError`, what is wrong and what to do, on a record that is no report, is empty or too long, or is in
-    another language than English. A language that the record gives is trusted.
+    Its language is the one the record gives, else told from the text: whether that language is read, `unread` says.
+    Raises `InputError`, what is wrong and what to do, on a record that is no report, is empty or too long.
     """
     inner = record.get("report")
     fields = inner if isinstance(inner, Mapping) else record
@@ -41,17 +42,20 @@ def admit(record: Record, *, outlet: str = "", published: date | None = None) ->
         raise InputError(
             f"a text of {len(report.text):,} characters, more than {CHARACTERS:,}; split it into several reports"
         )
-    _check_language(report, given=bool(fields.get("language")))
-    return report
+    return report if fields.get("language") else replace(report, language=_guessed(report.text))
 
 
 def _name(key: str) -> str:
     return "publication date" if key == "published" else key
 
 
-def _check_language(report: Report, *, given: bool) -> None:
-    language = report.language.strip().lower().replace("_", "-").split("-", 1)[0] if given else guess(report.text)
+def unread(report: Report) -> str:
+    """Why a report is kept and not read: its language; empty where it is read."""
+    return "" if is_english(report.language) else f"not read: language {report.language[:20]}"
+
+
+def _guessed(text: str) -> str:
+    language = guess(text)
     if language is None:
-        raise InputError("no words in the text; give a text in English")
-    if language not in (ENGLISH, "eng"):
-        raise InputError(f"not read: language {language}; onrecord reads English")
+        raise InputError("no words in the text; give the text of a report")
+    return language

@@ -32,19 +32,25 @@ def decode(data: bytes) -> str:
     return _decode(data, "utf-8")
 
 
-def decode_page(data: bytes) -> str:
-    """The text of a page: UTF-8, else the encoding that the page itself declares; raises `InputError`."""
+def decode_page(data: bytes, *, charset: str = "") -> str:
+    """The text of a page: UTF-8, else the encoding that its server (`charset`) or the page itself declares.
+
+    Raises `InputError`.
+    """
     try:
         return decode(data)
     except InputError:
         declared = _DECLARED.search(data[:_HEAD])
-        if declared is None:
+        names = [charset] if charset else []
+        names += [declared.group(1).decode("ascii")] if declared is not None else []
+        if not names:
             raise
-        name = declared.group(1).decode("ascii")
-    try:
-        return data.decode(name)
-    except (LookupError, UnicodeError) as error:
-        raise InputError(f"not in the encoding {name} that the page declares; save it as UTF-8") from error
+    for name in names:
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeError):
+            continue
+    raise InputError(f"not in the encoding {names[-1][:40]} that the page declares; save it as UTF-8")
 
 
 def _decode(data: bytes, encoding: str) -> str:

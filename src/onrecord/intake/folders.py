@@ -23,8 +23,11 @@ class Folder:
     closed: list[tuple[Path, str]] = field(default_factory=list)
 
 
-def walk(top: Path, *, suffixes: Collection[str]) -> Folder:
-    """All files under `top` (links to folders followed, each folder once), names in code point order, depth first."""
+def walk(top: Path, *, suffixes: Collection[str], apart: frozenset[Path] = frozenset()) -> Folder:
+    """All files under `top` (links to folders followed, each folder once), names in code point order, depth first.
+
+    `apart` are files that are no inputs, by their whole paths; they are not listed at all.
+    """
     found = Folder()
     seen: set[tuple[int, int]] = set()
     stack = [top]
@@ -32,7 +35,8 @@ def walk(top: Path, *, suffixes: Collection[str]) -> Folder:
         path = stack.pop()
         try:
             if not path.is_dir():
-                _sort_in(path, found, suffixes)
+                if not apart or path.absolute() not in apart:
+                    _sort_in(path, found, suffixes)
                 continue
             state = path.stat()
             if (state.st_dev, state.st_ino) in seen:
@@ -47,11 +51,17 @@ def walk(top: Path, *, suffixes: Collection[str]) -> Folder:
 
 
 def _sort_in(path: Path, found: Folder, suffixes: Collection[str]) -> None:
-    suffix = path.suffix.lower()
+    suffix = suffix_of(path)
     if suffix in suffixes:
         found.files.append(path)
     else:
         found.others[suffix or "no suffix"] += 1
+
+
+def suffix_of(path: Path) -> str:
+    """The ending of a file's name that tells its kind, in lower case: the last two where the last says "packed"."""
+    last = path.suffix.lower()
+    return (path.with_suffix("").suffix.lower() + last) if last == ".gz" else last
 
 
 def reason(error: OSError) -> str:

@@ -31,3 +31,8 @@ class Report:
         object.__setattr__(self, "hash", digest[:32])
         if not self.id:
             object.__setattr__(self, "id", digest[:32])
+
+
+def is_english(language: str) -> bool:
+    """Whether a language code (ISO 639, with or without a region) is that of English, the language that is read."""
+    return language.strip().lower().replace("_", "-").split("-", 1)[0] in ("en", "eng")
