@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.codebook.acts import acts
 from onrecord.codebook.irregular import irregular
@@ -20,12 +21,12 @@ from onrecord.codebook.register import Role, register
 from onrecord.codebook.things import things
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SORTS = frozenset({"war", "arms", "soldiers", "aid", "relief", "ban", "drill", "captive"})
+_SORTS = frozenset({"war", "arms", "soldiers", "aid", "ban", "drill"})
 """Sorts of things that are hardly spoken of elsewhere."""
 _NOUNS = frozenset({Sort.OFFICE, Sort.RULER, Sort.FORCE, Sort.TROOPS, Sort.GROUP, Sort.DELEGATION})
 _ROLES = frozenset({Role.NAME, Role.DEMONYM, Role.PEOPLE, Role.CAPITAL, Role.SEAT, Role.BODY, Role.FORCE, Role.GROUP})
 _SHORTEST = 3
-"""Shorter first words of names ("de", "al") tell nothing."""
+"""Shorter names ("UN", "AU") are too often other words; where they matter a longer one stands beside them."""
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("",)), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _CHARACTERS = 20_000
 """A report says early what it is about."""
@@ -35,14 +36,15 @@ _CHARACTERS = 20_000
 class _Words:
     acts: frozenset[str]
     names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     marks: frozenset[str]
 
 
 def passes(text: str) -> bool:
     """Whether a text may hold claims of the field."""
-    words = frozenset(_WORD.findall(text[:_CHARACTERS].replace("’s", "").replace("'s", "")))
-    known = _words()
-    if known.names.isdisjoint(words):
+    line = _WORD.findall(text[:_CHARACTERS].replace("’s", "").replace("'s", ""))
+    known, words = _words(), frozenset(line)
+    if known.names.isdisjoint(words) and known.pairs.isdisjoint(pairwise(line)):
         return False
     bases = frozenset(base for word in words for base in _bases(word.lower()))
     return not known.marks.isdisjoint(bases) and not known.acts.isdisjoint(bases)
@@ -61,12 +63,13 @@ def page_passes(page: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    names = {form.split()[0] for form, entry in register().forms() if entry.role in _ROLES and form[0].isupper()}
+    names = [_WORD.findall(form) for form, entry in register().forms() if entry.role in _ROLES and form[0].isupper()]
     things_of = {noun for noun, sorts in things().sorts.items() if not _SORTS.isdisjoint(sorts)}
     people = {noun.word for group in nouns().groups for noun in group.nouns if noun.sort in _NOUNS}
     return _Words(
         acts=frozenset(lemma.split()[0] for entry in acts() for frame in entry.frames for lemma in frame.lemmas),
-        names=frozenset(name for name in names if len(name) >= _SHORTEST),
+        names=frozenset(words[0] for words in names if len(words) == 1 and len(words[0]) >= _SHORTEST),
+        pairs=frozenset((words[0], words[1]) for words in names if len(words) > 1),
         marks=frozenset(noun for noun in things_of | people if " " not in noun),
     )
 
