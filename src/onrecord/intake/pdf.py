@@ -26,6 +26,8 @@ _MARKER = re.compile(r"(?:[-–—•▪◦‣*·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s"
 _ENDS = (".", "!", "?", ":", ";", "”", '"', "’")
 _SHORT = 0.75
 """A line that stops before this part of the page's usual line is its paragraph's last."""
+_FULL = 4
+"""A page with fewer lines keeps them all."""
 _RUNNING = 3
 """On so many pages the same first or last line is a running head or foot."""
 
@@ -79,8 +81,11 @@ def _without_running(pages: list[list[str]]) -> list[list[str]]:
     running = {shape for shape, times in edges.items() if times >= _RUNNING}
     kept = []
     for page in pages:
-        start = 1 if page and _shape(page[0]) in running else 0
-        stop = len(page) - 1 if len(page) > start and _shape(page[-1]) in running else len(page)
+        if len(page) < _FULL:
+            kept.append(page)
+            continue
+        start = 1 if _shape(page[0]) in running else 0
+        stop = len(page) - 1 if _shape(page[-1]) in running else len(page)
         kept.append(page[start:stop])
     return kept
 
