@@ -1,4 +1,4 @@
-# make demo    sets up, reads the examples, shows what they claim
+# make demo    sets up, reads the examples, shows what they claim; with a screen: opens the desk on them
 # make test    sets up, passes the tests
 # make setup   sets up only: .venv with onrecord and the tools to work on it
 # make check   style, types, import borders, documents
@@ -18,7 +18,9 @@ $(READY): pyproject.toml tools/setup.sh
 	@touch $@
 
 demo: setup
-	@$(BIN)/onrecord read examples/story examples/open --no-ledger
+	@$(BIN)/onrecord read examples/story examples/open --ledger demo.db
+	@echo "See them in the browser: $(BIN)/onrecord serve --ledger demo.db"
+	@if [ -z "$$CI" ] && [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/onrecord serve --ledger demo.db; fi
 
 test: setup
 	$(BIN)/python -m pytest -q

@@ -8,7 +8,8 @@ told as a fact, `say` puts it into a sentence, `to_record` a reading into its JS
 
 from typing import TYPE_CHECKING
 
-from onrecord.desk.judging import accept, add, correct, reject
+from onrecord.desk.coders import differences
+from onrecord.desk.judging import accept, add, complete, correct, note, reject
 from onrecord.desk.keeping import keep
 from onrecord.desk.quoting import Quoted, sources
 from onrecord.desk.slots import Slots
@@ -59,9 +60,12 @@ __all__ = [
     "Stance",
     "accept",
     "add",
+    "complete",
     "correct",
+    "differences",
     "is_fact",
     "keep",
+    "note",
     "open_ledger",
     "read",
     "reject",

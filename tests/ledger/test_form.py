@@ -3,12 +3,15 @@
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from onrecord.codebook.place import SETTING, data_file
 from onrecord.ledger import makers, schema, sqlite
 from onrecord.ledger.opening import open_ledger
 
@@ -65,3 +68,21 @@ def test_a_maker_names_the_codebook_by_its_files():
     assert len(one.codebook) == 16
     assert one == makers.machine("en_model-1")
     assert makers.imported("x.jsonl").imported
+
+
+def test_a_codebook_of_ones_own_has_another_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What counts is what is read: the same bytes elsewhere are the same codebook, other bytes are another."""
+    monkeypatch.delenv(SETTING, raising=False)
+    plain = makers.codebook.__wrapped__()
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    assert makers.codebook.__wrapped__() == plain
+    same = data_file("reporting.toml").read_bytes()
+    (tmp_path / "reporting.toml").write_bytes(same)
+    (tmp_path / "notes.toml").write_bytes(b"no file of the package")
+    assert makers.codebook.__wrapped__() == plain
+    (tmp_path / "reporting.toml").write_bytes(same + b"\n# mine\n")
+    mine = makers.codebook.__wrapped__()
+    assert mine != plain
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register" / "states.csv").write_bytes(b"iso,name\n")
+    assert makers.codebook.__wrapped__() not in (mine, plain)

@@ -16,7 +16,17 @@ from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Act, Claim
 from onrecord.model.evidence import Span
 from onrecord.model.forms import Json
-from onrecord.model.mention import ActorMention, Attribution, Mentions, PlaceMention, QuantityMention, Reading, Unplaced
+from onrecord.model.mention import (
+    ActorMention,
+    Attribution,
+    Mentions,
+    OfficeMention,
+    PlaceMention,
+    QuantityMention,
+    Reading,
+    Tenure,
+    Unplaced,
+)
 from onrecord.model.period import PeriodMention
 from onrecord.model.quantity import Bound
 from onrecord.model.record import to_record
@@ -62,15 +72,26 @@ def test_mentions_have_the_printed_form(claim: Claim, report: Report) -> None:
         periods=(PeriodMention(span, date(2025, 3, 10), None, "day", "DATE", "2025-03-10"),),
         places=(PlaceMention(span, "Lund", "SWE"),),
         actors=(ActorMention(span, "Borland", ActorKind.STATE, "BOR"),),
+        offices=(OfficeMention(span, "Ilse Maro", "prime minister", "BOR", tenure=Tenure.FORMER),),
         attributions=(Attribution(None, span, (span,), claim.sources),),
         unplaced=(Unplaced(span, Act.MEET, "no party"),),
     )
     written = as_json(to_record(Reading(report, (), mentions), mentions=True))["mentions"]
-    assert list(written) == ["quantities", "periods", "places", "actors", "attributions", "unplaced"]
+    assert list(written) == [
+        *("quantities", "periods", "places", "actors", "offices", "attributions", "positions", "unplaced")
+    ]
     assert list(written["quantities"][0]) == ["span", "what", "value", "unit", "bound"]
     assert written["periods"][0]["timex"] == {"type": "DATE", "value": "2025-03-10"}
     assert list(written["places"][0]) == ["span", "name", "country", "geonames", "latitude", "longitude"]
     assert list(written["actors"][0]) == ["span", "name", "kind", "country", "actor"]
+    assert written["offices"][0] == {
+        "span": as_json({"start": span.start, "end": span.end, "exact": "sent"}),
+        "person": "Ilse Maro",
+        "office": "prime minister",
+        "country": "BOR",
+        "body": None,
+        "tenure": "former",
+    }
     assert written["attributions"][0]["source"] is None
     assert written["unplaced"][0] == {
         "span": as_json({"start": span.start, "end": span.end, "exact": "sent"}),

@@ -6,10 +6,12 @@ import pytest
 
 from onrecord.codebook import positions as module
 from onrecord.errors import CodebookError
+from onrecord.model.record import to_record
 from onrecord.model.report import Report
 from onrecord.reading.attribution import Attributed, attributions
 from onrecord.reading.cast import cast
 from onrecord.reading.positions import positions
+from onrecord.reading.read import read as read_report
 from onrecord.reading.rehearsal import rehearse
 from onrecord.reading.text import Text, parse
 
@@ -81,3 +83,14 @@ def test_a_broken_entry_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "read_toml", lambda *_: {"verbs": [broken]})
     with pytest.raises(CodebookError, match="verbs 1"):
         module.position_words.__wrapped__()
+
+
+def test_the_reading_shows_positions_apart_from_attributions() -> None:
+    words = "The mayor of Lund, Ada Holm, said the bridge was gone. The guild wants a new bridge."
+    reading = read_report(Report(outlet="The Test Letter", published=date(2025, 3, 4), text=words))
+    mentions = to_record(reading, mentions=True)["mentions"]
+    (said,), (wanted,) = mentions["attributions"], mentions["positions"]
+    assert said["source"] is not None
+    assert said["source"]["exact"] == "The mayor of Lund, Ada Holm"
+    assert (wanted["cue"]["exact"], wanted["content"][0]["exact"]) == ("wants", "a new bridge")
+    assert [link["name"] for link in wanted["sources"]] == ["The guild"]

@@ -46,6 +46,9 @@ ReportsOption = Annotated[
 ReviewedOption = Annotated[
     bool | None, typer.Option("--reviewed/--not-reviewed", help="Decided on by a person, or not.")
 ]
+CompleteOption = Annotated[
+    bool | None, typer.Option("--complete/--not-complete", help="Marked complete by a person, or not.")
+]
 OriginsOption = Annotated[
     list[Origin] | None, typer.Option("--origin", help="Who answers for it; rejected ones only so. Again too.")
 ]
@@ -120,6 +123,7 @@ class ReportOptions:
     since: SinceOption = None
     until: UntilOption = None
     reviewed: ReviewedOption = None
+    complete: CompleteOption = None
     all_versions: VersionsOption = False
 
     def where(self) -> ReportFilter:
@@ -129,5 +133,6 @@ class ReportOptions:
             published_from=day(self.since),
             published_to=day(self.until),
             reviewed=self.reviewed,
+            complete=self.complete,
             all_versions=self.all_versions,
         )

@@ -49,7 +49,7 @@ def _show(decisions: tuple[Decision, ...], ledger: Ledger) -> None:
         report = one.anchor.report
         if report not in names:
             names[report] = short(ledger.report(report).head)
-        show_decision(one, screen, address=f"{names[report]}/{one.entry}")
+        show_decision(one, screen, address=f"{names[report]}/{one.entry}" if one.entry else names[report])
     if not decisions:
         screen.line("no decisions")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -14,112 +14,144 @@ import typer
 
 from onrecord.cli import STOPPED
 from onrecord.cli.bar import Bar
+from onrecord.cli.intake_options import IntakeOptions
 from onrecord.cli.listing import print_line
-from onrecord.cli.options import day
 from onrecord.cli.screen import Screen, complain
+from onrecord.cli.spread import spread
 from onrecord.cli.view import Tally, kept_words, show, show_sum
-from onrecord.desk.keeping import Keeper, original_of, read_report, reader_version
-from onrecord.errors import LedgerError, ModelMissingError, OnrecordError
-from onrecord.intake.inputs import SUFFIXES, NotRead, Told, take, total_size
+from onrecord.desk.keeping import Keeper
+from onrecord.desk.running import Outcome, maker, readers, run
+from onrecord.desk.runs import Book, End, counts_words, own_files
+from onrecord.intake.inputs import SUFFIXES, Arrival, Taken, Told, Ways, take, total_size
 from onrecord.ledger.opening import DEFAULT, open_ledger
 from onrecord.ledger.rows import News
 from onrecord.model.mention import Reading
 from onrecord.model.record import to_record
-from onrecord.model.report import Report
 
 NOT_ALL_READ = 1
 """Exit status where an input could not be read."""
 
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What to read, and what fills in where an input lacks it."""
-
-    paths: tuple[str, ...]
-    outlet: str
-    published: date | None
-
-
 type Write = Callable[[Reading], None]
-type Reads = Callable[[Report, str], Reading]
-"""From a report and the name of its input to its reading, kept where it is to be kept."""
+
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help=f"Files ({' '.join(SUFFIXES)}), folders, addresses, or - for stdin."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a report, on one line.")]
+MentionsOption = Annotated[bool, typer.Option("--mentions", help="With --json: add all that was found.")]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read with N processes.")]
+LedgerOption = Annotated[
+    Path | None, typer.Option("--ledger", metavar="FILE", help=f"Keep it in this ledger (default {DEFAULT}).")
+]
+NoLedgerOption = Annotated[bool, typer.Option("--no-ledger", help="Keep nothing.")]
 
 
-def read_reports(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help=f"Files ({' '.join(SUFFIXES)}), folders, or - for stdin.")
-    ],
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a report, on one line.")] = False,
-    mentions: Annotated[bool, typer.Option("--mentions", help="With --json: add all that was found.")] = False,
-    outlet: Annotated[str, typer.Option("--outlet", metavar="NAME", help="The outlet, where an input has none.")] = "",
-    published: Annotated[
-        str | None,
-        typer.Option("--published", metavar="DATE", help="The publication date, where an input has none."),
-    ] = None,
-    ledger: Annotated[
-        Path | None, typer.Option("--ledger", metavar="FILE", help=f"Keep it in this ledger (default {DEFAULT}).")
-    ] = None,
-    no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Keep nothing.")] = False,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How to read, what to print, where to keep."""
+
+    as_json: JsonOption = False
+    mentions: MentionsOption = False
+    jobs: JobsOption = 1
+    ledger: LedgerOption = None
+    no_ledger: NoLedgerOption = False
+
+    def __post_init__(self) -> None:
+        if self.mentions and not self.as_json:
+            raise typer.BadParameter("--mentions adds to what --json prints: give both")
+        if self.no_ledger and self.ledger is not None:
+            raise typer.BadParameter("--ledger names where to keep, --no-ledger keeps nothing: give one")
+
+    @property
+    def path(self) -> Path | None:
+        """The ledger's file; None where nothing is kept."""
+        return None if self.no_ledger else self.ledger or Path(DEFAULT)
+
+
+@dataclass(slots=True)
+class Account:
+    """What a run has come to."""
+
+    counts: Counter[End] = field(default_factory=Counter)
+    news: Counter[News] = field(default_factory=Counter)
+    review: dict[str, int] = field(default_factory=dict)
+    passed: int = 0
+
+    def take(self, outcome: Outcome) -> None:
+        """One more input has come to its end."""
+        self.counts[outcome.end] += 1
+        self.passed += outcome.passed
+        if outcome.kept is not None:
+            self.news[outcome.kept.news] += 1
+            self.review[outcome.kept.report] = outcome.kept.review
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was meant to be read could be."""
+        return self.counts[End.NOT_READ] == self.passed and not self.counts[End.FAILED]
+
+
+@spread
+def read_reports(paths: PathsArgument, *, how: ReadOptions, intake: IntakeOptions) -> None:
     """Read reports, keep them, and show who claims what, how sure, and the words that say so."""
-    inputs = Inputs(tuple(paths), outlet, day(published))
-    if mentions and not as_json:
-        raise typer.BadParameter("--mentions adds to what --json prints: give both")
-    if no_ledger and ledger is not None:
-        raise typer.BadParameter("--ledger names where to keep, --no-ledger keeps nothing: give one")
-    path = None if no_ledger else ledger or Path(DEFAULT)
+    ways = intake.ways()
     try:
-        complete = _read_into(path, inputs, as_json=as_json, mentions=mentions)
+        account = _read(tuple(paths), how, ways)
     except KeyboardInterrupt:
         complain("stopped")
         raise typer.Exit(STOPPED) from None
-    if not complete:
+    if not account.complete:
         raise typer.Exit(NOT_ALL_READ)
 
 
-def _read_into(path: Path | None, inputs: Inputs, *, as_json: bool, mentions: bool) -> bool:
-    """Read with or without a ledger; False where something could not be read."""
-    if path is None:
-        return _print_or_show(inputs, lambda report, _: read_report(report), as_json=as_json, mentions=mentions)
-    news = Counter[News]()
-    review: dict[str, int] = {}
-    with open_ledger(path) as ledger:
-        keeper = Keeper(ledger, reader_version())
-
-        def keep(report: Report, name: str) -> Reading:
-            reading, kept = keeper.read(report, original=original_of(name), mentions=mentions)
-            news[kept.news] += 1
-            review[kept.report] = kept.review
-            return reading
-
-        complete = _print_or_show(inputs, keep, as_json=as_json, mentions=mentions)
-    if news and not as_json:
-        Screen().line(kept_words(news, path))
-    if again := sum(review.values()):
-        told = "1 decision should" if again == 1 else f"{again} decisions should"
-        complain(f"{told} be looked at again: onrecord review", about=str(path))
-    return complete
-
-
-def _print_or_show(inputs: Inputs, reads: Reads, *, as_json: bool, mentions: bool) -> bool:
-    return _print_all(inputs, reads, mentions=mentions) if as_json else _show_all(inputs, reads)
-
-
-def _print_all(inputs: Inputs, reads: Reads, *, mentions: bool) -> bool:
-    return _read_all(inputs, reads, lambda reading: _print_record(reading, mentions=mentions))
+def _read(paths: tuple[str, ...], how: ReadOptions, ways: Ways) -> Account:
+    """Read with or without a ledger, and say what has come of it."""
+    path, account = how.path, Account()
+    if path is not None:
+        ways = replace(ways, apart=own_files(path))
+    arrivals: Iterable[Arrival] = take(paths, stdin=typer.get_binary_stream("stdin"), ways=ways)
+    if path is not None and not path.exists():
+        arrivals, some = _begun(arrivals)
+        path = path if some else None  # a mistyped name must not leave an empty ledger
+    write, close = _printing(how)
+    with Bar(total_size(paths)) as bar, readers(how.jobs) as by:
+        if path is None:
+            for outcome in run(arrivals, by=by, jobs=how.jobs, mentions=how.mentions):
+                _tell(outcome, account, bar, write)
+        else:
+            with open_ledger(path) as ledger:
+                keeper = Keeper(ledger, maker(by))
+                with Book(path, paths=paths, reader=keeper.made_by.code) as book:
+                    for outcome in run(arrivals, keeper=keeper, by=by, jobs=how.jobs, mentions=how.mentions):
+                        _tell(outcome, account, bar, write)
+                        if isinstance(outcome, Outcome):
+                            book.note(outcome.name, outcome.end, outcome.why)
+    close()
+    _sum_up(account, path, how)
+    return account
 
 
-def _show_all(inputs: Inputs, reads: Reads) -> bool:
+def _begun(arrivals: Iterable[Arrival]) -> tuple[Iterator[Arrival], bool]:
+    """The arrivals, and whether there is any report among them; they are awaited up to the first."""
+    rest, first = iter(arrivals), list[Arrival]()
+    for arrival in rest:
+        first.append(arrival)
+        if isinstance(arrival, Taken):
+            return chain(first, rest), True
+    return iter(first), False
+
+
+def _printing(how: ReadOptions) -> tuple[Write, Callable[[], None]]:
+    """What writes a reading, and what writes the sum at the end."""
+    if how.as_json:
+        return (lambda reading: _print_record(reading, mentions=how.mentions)), lambda: None
     screen, tally = Screen(), Tally()
 
     def show_reading(reading: Reading) -> None:
         tally.add(reading.claims)
         show(reading, screen)
 
-    complete = _read_all(inputs, reads, show_reading)
-    show_sum(tally, screen)
-    return complete
+    return show_reading, lambda: show_sum(tally, screen)
 
 
 def _print_record(reading: Reading, *, mentions: bool) -> None:
@@ -127,34 +159,31 @@ def _print_record(reading: Reading, *, mentions: bool) -> None:
     print_line(json.dumps(to_record(reading, mentions=mentions), ensure_ascii=False))
 
 
-def _read(report: Report, name: str, reads: Reads) -> Reading | str:
-    """The reading of a report, or why there is none; raises what no other report could do without."""
-    try:
-        return reads(report, name)
-    except (ModelMissingError, LedgerError):
-        raise
-    except OnrecordError as error:
-        return f"not read: {error}; please report this fault of onrecord"
-    except Exception as error:  # noqa: BLE001 - a fault in one report must not lose the others
-        return f"not read: {type(error).__name__}: {error}; please report this fault of onrecord"
+def _tell(outcome: Outcome | Told, account: Account, bar: Bar, write: Write) -> None:
+    """Write what became of an input."""
+    with bar.aside():
+        if isinstance(outcome, Told):
+            complain(outcome.what, about=outcome.name)
+            return
+        account.take(outcome)
+        if outcome.reading is not None:
+            write(outcome.reading)
+        elif not outcome.passed:
+            complain(outcome.why, about=outcome.name)
+    bar.advance(outcome.size)
 
 
-def _read_all(inputs: Inputs, reads: Reads, write: Write) -> bool:
-    """Read and write report by report, telling what cannot be read; False where something could not."""
-    complete = True
-    stdin = typer.get_binary_stream("stdin")
-    with Bar(total_size(inputs.paths)) as bar:
-        for arrival in take(inputs.paths, stdin=stdin, outlet=inputs.outlet, published=inputs.published):
-            if isinstance(arrival, Told):
-                with bar.aside():
-                    complain(arrival.what, about=arrival.name)
-                continue
-            outcome = arrival.why if isinstance(arrival, NotRead) else _read(arrival.report, arrival.name, reads)
-            with bar.aside():
-                if isinstance(outcome, Reading):
-                    write(outcome)
-                else:
-                    complete = False
-                    complain(outcome, about=arrival.name)
-            bar.advance(arrival.size)
-    return complete
+def _sum_up(account: Account, path: Path | None, how: ReadOptions) -> None:
+    """Say what was kept, what was not read, and what should be looked at again."""
+    left = {end: account.counts[end] for end in (End.NOT_READ, End.FAILED) if account.counts[end]}
+    if account.passed:
+        told = "1 input" if account.passed == 1 else f"{account.passed:,} inputs"
+        complain(f"{told} passed over as off topic; --no-gate reads all")
+    if path is None:
+        return
+    if account.counts and not how.as_json:
+        more = f"; {counts_words(left)} (onrecord runs says why)" if left else ""
+        Screen().line(kept_words(account.news, path) + more)
+    if again := sum(account.review.values()):
+        told = "1 decision should" if again == 1 else f"{again} decisions should"
+        complain(f"{told} be looked at again: onrecord review", about=str(path))

@@ -64,6 +64,8 @@ def _show_report(kept: KeptReport, screen: Screen) -> None:
     told = [f"{kept.claims} claim{'' if kept.claims == 1 else 's'}, {kept.reviewed} reviewed"]
     if kept.review:
         told.append(f"{kept.review} to look at again")
+    if kept.complete:
+        told.append(f"complete by {', '.join(one_line(one.by) for one in kept.complete)}")
     if head.notice:
         told.append(one_line(head.notice))
     screen.line(Text(" · ".join(told), style="dim"), first=_INDENT, rest=_INDENT)

@@ -93,6 +93,7 @@ class Nouns:
         self.compass = marks["compass"]
         self.delegates = marks["delegates"]
         self.where = marks["where"]
+        self.regional = marks["regional"]
         self.organic = organic
         self.before_outlet = marks["before_outlet"]
         self.after_outlet = marks["after_outlet"]
@@ -144,6 +145,7 @@ _MARKS = (
     "compass",
     "delegates",
     "where",
+    "regional",
     "before_outlet",
     "after_outlet",
 )

@@ -17,6 +17,9 @@ from onrecord.errors import CodebookError
 SETTING = "ONRECORD_CODEBOOK"
 """Environment variable with a folder whose files stand in for those of the package that have the same name."""
 
+OWN_ACTORS = "actors.csv"
+"""A file of the folder that stands in for none: actors beside those of the register (`codebook.own_actors`)."""
+
 
 def own_folder() -> Path | None:
     """The folder of the setting; None without one. Raises `CodebookError` where it is no folder."""
@@ -56,7 +59,7 @@ def strays() -> tuple[str, ...]:
     known = set(_paths(files("onrecord.codebook").joinpath("data"), ""))
     own = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     shown = (path.as_posix() for path in own if not any(part.startswith((".", "__")) for part in path.parts))
-    return tuple(sorted(set(shown) - known))
+    return tuple(sorted(set(shown) - known - {OWN_ACTORS}))
 
 
 def _paths(folder: Traversable, before: str) -> Iterator[str]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
+from onrecord.codebook.own_actors import OwnActor, own_actors
 from onrecord.codebook.place import data_file
 from onrecord.errors import CodebookError
 from onrecord.model.actor import ActorKind
@@ -67,6 +69,14 @@ _REGULAR = ("an", "i")
 _CODE = 3
 _SHORTEST_CAPITALS = 4
 """Shorter words in capitals are abbreviations, never a place of a date line."""
+_OF_STATE = {"state": Role.NAME, "demonym": Role.DEMONYM, "seat": Role.SEAT}
+_PLAIN_SORTS = {
+    "body": (Role.BODY, ActorKind.ORGANISATION, SourceKind.ORGANISATION),
+    "force": (Role.FORCE, ActorKind.ARMED_FORCE, SourceKind.GOVERNMENT),
+    "group": (Role.GROUP, ActorKind.ARMED_GROUP, SourceKind.ORGANISATION),
+    "outlet": (Role.OUTLET, ActorKind.ORGANISATION, SourceKind.OUTLET),
+    "firm": (Role.BODY, ActorKind.FIRM, SourceKind.ORGANISATION),
+}
 _DATELINE = frozenset({Role.NAME, Role.CAPITAL, Role.CITY, Role.REGION})
 
 
@@ -174,6 +184,14 @@ def register() -> Register:
     return Register(_own_forms(folder, cities), cities)
 
 
+@lru_cache(maxsize=1)
+def state_names() -> Mapping[str, str]:
+    """The names of states by their codes (ISO 3166 alpha-3); without the rest of the register, so quick to load."""
+    columns = ("code", "name", "forms", "demonyms", "people", "capitals", "seats", "geonames")
+    rows = _rows(data_file("register") / "states.csv", columns)
+    return MappingProxyType({row["code"]: row["name"] for row in rows if row["code"]})
+
+
 def _own_forms(folder: Traversable, cities: dict[str, str]) -> dict[str, Entry]:
     winners = {_key(row["form"]): row["id"] for row in _rows(folder / "winners.csv", ("form", "id", "why"))}
     ordinary = {_key(row["form"]) for row in _rows(folder / "ordinary.csv", ("form", "why"))}
@@ -184,10 +202,37 @@ def _own_forms(folder: Traversable, cities: dict[str, str]) -> dict[str, Entry]:
         for shape in dict.fromkeys((key, _fold(key))):
             if shape not in ordinary:
                 _claim(forms, shape, entry, winners)
+    _add_own(forms)
     for form, party in winners.items():
         if form not in forms or forms[form].id != party:
             raise CodebookError(f"register/winners.csv: {form!r} is not a form of {party!r}")
     return forms
+
+
+def _add_own(forms: dict[str, Entry]) -> None:
+    """Put the user's own actors beside the register's; a form that names another actor already is an error."""
+    known = {entry.id: entry for entry in reversed(forms.values())}
+    for row in own_actors():
+        entry = _own_entry(row, known)
+        for form in row.forms:
+            for shape in dict.fromkeys((_key(form), _fold(_key(form)))):
+                held = forms.setdefault(shape, entry)
+                if held.id != entry.id:
+                    raise CodebookError(f"{row.where}: {form!r} names {held.name} ({held.id}) already")
+
+
+def _own_entry(row: OwnActor, known: dict[str, Entry]) -> Entry:
+    if row.sort in _OF_STATE:
+        party = f"state:{row.country}"
+        state = known.get(party)
+        if state is None and row.sort != "state":
+            raise CodebookError(f"{row.where}: no state has the code {row.country}; add a row for the state before")
+        state = state or Entry(party, row.name, ActorKind.STATE, SourceKind.GOVERNMENT, row.country, Role.NAME)
+        known.setdefault(party, state)
+        return replace(state, role=_OF_STATE[row.sort], geonames=None, latitude=None, longitude=None)
+    role, kind, speaker = _PLAIN_SORTS[row.sort]
+    party = _id(row.sort, row.name)
+    return known.setdefault(party, Entry(party, row.name, kind, speaker, row.country, role))
 
 
 def _claim(forms: dict[str, Entry], key: str, entry: Entry, winners: dict[str, str]) -> None:
@@ -205,15 +250,10 @@ def _claim(forms: dict[str, Entry], key: str, entry: Entry, winners: dict[str, s
 def _claims(folder: Traversable, cities: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     yield from _states(folder, cities)
     yield from _bodies(folder)
-    plain = (
-        ("forces", Role.FORCE, ActorKind.ARMED_FORCE, SourceKind.GOVERNMENT),
-        ("groups", Role.GROUP, ActorKind.ARMED_GROUP, SourceKind.ORGANISATION),
-        ("outlets", Role.OUTLET, ActorKind.ORGANISATION, SourceKind.OUTLET),
-        ("firms", Role.BODY, ActorKind.FIRM, SourceKind.ORGANISATION),
-    )
-    for name, role, kind, speaker in plain:
-        for row in _rows(folder / f"{name}.csv", ("name", "country", "forms")):
-            entry = Entry(_id(name[:-1], row["name"]), row["name"], kind, speaker, row["country"] or None, role)
+    for sort in ("force", "group", "outlet", "firm"):
+        role, kind, speaker = _PLAIN_SORTS[sort]
+        for row in _rows(folder / f"{sort}s.csv", ("name", "country", "forms")):
+            entry = Entry(_id(sort, row["name"]), row["name"], kind, speaker, row["country"] or None, role)
             yield from ((form, entry) for form in (row["name"], *_list(row["forms"])))
     yield from _spellings(folder, cities)
     yield from _regions(folder)

@@ -16,6 +16,7 @@ from onrecord.desk.slots import Slots
 from onrecord.desk.words import trigger
 from onrecord.errors import InputError
 from onrecord.model.claim import KINDED, Act, Claim, Kind
+from onrecord.model.evidence import Span
 from onrecord.model.rules import WITHHOLDING
 from onrecord.model.status import Certainty, Polarity, Stage, Stance, Status
 
@@ -62,6 +63,32 @@ def drafted(slots: Slots, sight: Sight, *, claims: Sequence[Claim] = ()) -> Clai
         kind = _kind(slots.act, slots, near[0].kind if near else None)
         plain = Claim(_NEW, slots.act, kind, place, evidence, status, sources=chain)
     return _filled(plain, slots, Filling(sight, place, (*claims, *sight.reading.claims)))
+
+
+def proposed(trigger: Span, sight: Sight, *, claims: Sequence[Claim] = ()) -> Claim | None:
+    """A new claim over picked words as the nearest reading suggests it, for a person to go on from.
+
+    Its act is that of a claim or an unplaced act at these words, else that of the nearest claim of the same sentence
+    or report, whose parties and period it takes over. None where nothing has been read in the report.
+    """
+    near = [*claims, *sight.reading.claims]
+    here = next((one.act for one in near if one.trigger.overlaps(trigger)), None)
+    here = here or next((one.act for one in sight.reading.mentions.unplaced if one.span.overlaps(trigger)), None)
+    closest = min(near, key=lambda one: (_apart(one.evidence, trigger), _apart(one.trigger, trigger)), default=None)
+    act = here or (closest.act if closest is not None else None)
+    if act is None:
+        return None
+    kind = None
+    if act in KINDED:
+        kind = closest.kind if closest is not None and closest.kind is not None else Kind.OTHER
+    slots = Slots(act=act, kind=kind, trigger=trigger)
+    if here is None and closest is not None:
+        slots = replace(slots, agent=closest.agent, recipient=closest.recipient, when=closest.when)
+    return drafted(slots, sight, claims=claims)
+
+
+def _apart(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _kind(act: Act, slots: Slots, before: Kind | None) -> Kind | None:

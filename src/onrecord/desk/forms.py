@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from onrecord.desk.looking import judged_by
 from onrecord.ledger.rows import Entry, Finding, Hit, KeptReport, Original, ReportHead, Review
-from onrecord.model.decision import Decision, Maker, Origin
+from onrecord.model.decision import Decision, Maker
 from onrecord.model.forms import ClaimForm, SpanForm
 from onrecord.model.record import claim_record
 from onrecord.model.wording import say
@@ -51,6 +51,14 @@ class HeadForm(TypedDict):
     notice: str | None
 
 
+class CompleteForm(TypedDict):
+    """Who has marked a report complete, when, by which decision."""
+
+    by: str
+    when: str
+    number: int
+
+
 class ReportRowForm(TypedDict):
     """A row of `onrecord reports`."""
 
@@ -63,6 +71,7 @@ class ReportRowForm(TypedDict):
     claims: int
     reviewed: int
     review: int
+    complete: list[CompleteForm]
     hits: list[HitForm]
 
 
@@ -75,8 +84,8 @@ class DecisionForm(TypedDict):
     when: str
     why: str
     report: str
-    act: str
-    trigger: SpanForm
+    act: str | None
+    trigger: SpanForm | None
     entry: str
     thread: int
     reading: int
@@ -86,6 +95,7 @@ class DecisionForm(TypedDict):
     judged: ClaimForm | None
     claim: ClaimForm | None
     undoes: int | None
+    blind: bool
     previous: str
     hash: str
 
@@ -152,6 +162,7 @@ def report_form(kept: KeptReport) -> ReportRowForm:
         "claims": kept.claims,
         "reviewed": kept.reviewed,
         "review": kept.review,
+        "complete": [{"by": one.by, "when": one.when.isoformat(), "number": one.number} for one in kept.complete],
         "hits": [_hit(hit) for hit in kept.hits],
     }
 
@@ -178,7 +189,7 @@ def entry_form(entry: Entry) -> EntryForm:
 
 def stands_as_fact(entry: Entry) -> bool:
     """Whether an entry may be shown as a fact: its claim is one, and nobody has rejected it."""
-    return entry.fact and entry.origin is not Origin.REJECTED
+    return entry.stands_as_fact
 
 
 def decision_form(one: Decision) -> DecisionForm:
@@ -191,8 +202,8 @@ def decision_form(one: Decision) -> DecisionForm:
         "when": one.when.isoformat(),
         "why": one.why,
         "report": one.anchor.report,
-        "act": one.anchor.act.value,
-        "trigger": {"start": trigger.start, "end": trigger.end, "exact": trigger.exact},
+        "act": one.anchor.act.value if one.anchor.act else None,
+        "trigger": {"start": trigger.start, "end": trigger.end, "exact": trigger.exact} if trigger else None,
         "entry": one.entry,
         "thread": one.thread,
         "reading": one.reading,
@@ -202,6 +213,7 @@ def decision_form(one: Decision) -> DecisionForm:
         "judged": claim_record(one.judged) if one.judged else None,
         "claim": claim_record(one.claim) if one.claim else None,
         "undoes": one.undoes,
+        "blind": one.blind,
         "previous": one.previous,
         "hash": one.hash,
     }

@@ -22,7 +22,7 @@ from onrecord.ledger.rows import Kept, Original
 from onrecord.model.decision import Maker
 from onrecord.model.mention import Mentions, Reading
 from onrecord.model.recorded import claims_from_record, report_from_record
-from onrecord.model.report import Report
+from onrecord.model.report import Report, is_english
 
 _BLOCK = 1 << 20
 
@@ -38,7 +38,12 @@ def reader_version() -> Maker:
 
 
 def read_report(report: Report) -> Reading:
-    """The reading of a report; the reader is loaded when it is first needed. Raises `ModelMissingError`."""
+    """The reading of a report; the reader is loaded when it is first needed. Raises `ModelMissingError`.
+
+    A report in another language than English is not read: it has no claims.
+    """
+    if not is_english(report.language):
+        return Reading(report, (), Mentions())
     from onrecord.reading.read import read
 
     return read(report)
@@ -65,7 +70,11 @@ class Keeper:
         Raises `LedgerError`, `ClaimError` where a claim breaks a rule, `ModelMissingError`.
         """
         reading = (None if mentions else self.known(report)) or self.reads(report)
-        return reading, self.ledger.keep(reading, made_by=self.made_by, original=original)
+        return reading, self.keep(reading, original=original)
+
+    def keep(self, reading: Reading, *, original: Original | None = None) -> Kept:
+        """Keep a reading that this version has made. Raises `LedgerError`, `ClaimError` where a claim breaks a rule."""
+        return self.ledger.keep(reading, made_by=self.made_by, original=original)
 
 
 def keep(ledger: Ledger, report: Report, *, original: Original | None = None) -> Kept:

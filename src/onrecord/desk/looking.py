@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from onrecord.ledger.filters import ClaimFilter, Order, ReportFilter
 from onrecord.ledger.protocol import EVERY_CLAIM, EVERY_REPORT, Ledger
 from onrecord.ledger.rows import Entry, KeptReport
-from onrecord.model.decision import Decision, Origin, Reason, Verb
+from onrecord.model import judged
+from onrecord.model.decision import Origin
 from onrecord.model.mention import Mentions, Reading, Unplaced
 
 PAGE = 500
@@ -17,13 +18,8 @@ PAGE = 500
 ALL = 0
 """The limit that is none."""
 
-_PAST = {Verb.ACCEPT: "accepted", Verb.CORRECT: "corrected", Verb.REJECT: "rejected", Verb.ADD: "added"}
 
-REASONS = {
-    Reason.NO_COUNTERPART: "the newest reading has no such claim",
-    Reason.CHANGED: "the newest reading tells it in another way",
-    Reason.NEWER_TEXT: "the report has a newer version",
-}
+REASONS = judged.REASONS
 """Why a decision should be looked at again, in words."""
 
 
@@ -93,21 +89,6 @@ def _paged[T](ask: Callable[[int, int], Sequence[T]], limit: int, offset: int) -
             return
 
 
-def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions that are not undone, oldest first, without those that undo."""
-    undone = {one.undoes for one in decisions if one.verb is Verb.UNDO}
-    return tuple(one for one in decisions if one.verb is not Verb.UNDO and one.number not in undone)
-
-
 def judged_by(entry: Entry) -> str:
-    """Who answers for an entry: "not reviewed", "corrected by Ada Brook, accepted by Jo Lund", "rejected by …".
-
-    A machine's claim is "not reviewed", whatever was decided of it and undone.
-    """
-    if not entry.reviewed:
-        return "not reviewed"
-    held = standing(entry.decisions)
-    if entry.origin is Origin.REJECTED:
-        held = held[-1:]
-    told = ", ".join(dict.fromkeys(f"{_PAST[one.verb]} by {one.by}" for one in held))
-    return told or entry.origin.value
+    """Who answers for an entry: "not reviewed", "corrected by Ada Brook, accepted by Jo Lund", "rejected by …"."""
+    return judged.judged_words(entry.origin, entry.decisions)

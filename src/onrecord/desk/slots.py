@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 
 from onrecord.model.actor import Participant
 from onrecord.model.claim import Act, Kind
+from onrecord.model.evidence import Span
 from onrecord.model.period import Period
 from onrecord.model.place import Place
 from onrecord.model.quantity import Item
@@ -19,12 +20,13 @@ class Slots:
 
     Parties, items, places, days and sources are values of the model, or strings: the exact words of the text,
     followed by ` = ` and what they mean where that is not known ("the delegation = Moldovan delegation, delegation,
-    MDA"; "on Friday = 2025-03-07"). `trigger` is the exact words, `nth` which of several such, counted from 1.
+    MDA"; "on Friday = 2025-03-07"). `trigger` is the exact words, `nth` which of several such, counted from 1; or the
+    span of the words.
     """
 
     act: Act | None = None
     kind: Kind | None = None
-    trigger: str | None = None
+    trigger: str | Span | None = None
     nth: int | None = None
     agent: tuple[str | Participant, ...] | None = None
     recipient: tuple[str | Participant, ...] | None = None

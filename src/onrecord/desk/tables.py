@@ -66,10 +66,11 @@ def claim_row(entry: Entry) -> list[Cell]:
 
 def decision_row(one: Decision) -> list[Cell]:
     """A decision under `DECISION_COLUMNS`."""
-    anchor, maker = one.anchor, one.made_by
+    anchor, trigger, maker = one.anchor, one.anchor.trigger, one.made_by
     return [
         *(one.number, one.when.isoformat(), one.by, one.verb.value, one.why, anchor.report, one.entry),
-        *(anchor.act.value, anchor.trigger.exact, anchor.trigger.start, anchor.trigger.end),
+        anchor.act.value if anchor.act else None,
+        *((trigger.exact, trigger.start, trigger.end) if trigger else (None, None, None)),
         *(_said(one.judged), _said(one.claim), one.undoes, maker.code, maker.codebook, maker.model, one.hash),
     ]
 

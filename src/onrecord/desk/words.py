@@ -30,11 +30,15 @@ def nearest(spans: tuple[Span, ...], to: Span) -> Span:
     return min(spans, key=lambda span: (max(span.start - to.end, to.start - span.end, 0), span.start))
 
 
-def trigger(text: str, words: str, *, nth: int | None = None) -> Span:
-    """The one place of `words`, or the `nth` of several, counted from 1.
+def trigger(text: str, words: str | Span, *, nth: int | None = None) -> Span:
+    """The one place of `words`, or the `nth` of several, counted from 1; a span of the text is its own place.
 
     Raises `InputError` where they are not there, or are there more than once and `nth` does not say which.
     """
+    if isinstance(words, Span):
+        if not words.stands_in(text) or not words.exact.strip():
+            raise InputError(f"the words {words.exact!r} are not at that place of the text; pick them again")
+        return words
     found = places(text, words)
     if not found:
         raise InputError(f"the words {words!r} are not in the text; give them as they stand there")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import OnrecordError
-from onrecord.ledger import codec, record, schema, sqlite
+from onrecord.ledger import codec, holders, naming, record, rolls, ruling, schema, sqlite
 from onrecord.ledger.rows import Finding
 from onrecord.ledger.sources import Record, Source, load, maker_of, report_of
 from onrecord.model.decision import Decision
@@ -16,12 +16,14 @@ from onrecord.model.rules import validate, validate_all
 
 
 def findings(connection: Connection) -> Iterator[Finding]:
-    """Everything amiss, in the order: the file, the decisions, then report by report."""
+    """Everything amiss, in the order: the file, the decisions, report by report, then the actors and the rulings."""
     yield from (Finding("file", what) for what in sqlite.faults(connection))
     yield from _chain(connection)
     for number in connection.execute(select(schema.report.c.no).order_by(schema.report.c.no)).scalars().all():
         yield from _report(connection, number)
     yield from _versions(connection)
+    for part in (rolls, holders, naming, ruling):
+        yield from part.findings(connection)
 
 
 def _chain(connection: Connection) -> Iterator[Finding]:

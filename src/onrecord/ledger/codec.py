@@ -10,7 +10,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import cast
+from typing import Any, cast
 
 from onrecord.errors import LedgerError, OnrecordError
 from onrecord.model.claim import Act, Claim
@@ -32,6 +32,11 @@ _SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 def digest(text: str) -> str:
     """SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def told_digest(told: Sequence[Json]) -> str:
+    """SHA-256 of values as JSON, in hexadecimal."""
+    return digest(_ENCODER.encode(told))
 
 
 def moment(when: datetime) -> str:
@@ -106,8 +111,8 @@ def decision_text(decision: Decision) -> str:
         "when": moment(decision.when),
         "why": decision.why,
         "report": anchor.report,
-        "act": anchor.act.value,
-        "trigger": [anchor.trigger.start, anchor.trigger.end, anchor.trigger.exact],
+        "act": anchor.act.value if anchor.act else None,
+        "trigger": [anchor.trigger.start, anchor.trigger.end, anchor.trigger.exact] if anchor.trigger else None,
         "thread": decision.thread,
         "entry": decision.entry,
         "reading": decision.reading,
@@ -118,6 +123,8 @@ def decision_text(decision: Decision) -> str:
         "claim": _form(decision.claim),
         "undoes": decision.undoes,
     }
+    if decision.blind:
+        told["blind"] = True
     return _SORTED.encode(told)
 
 
@@ -141,7 +148,7 @@ def decision_of(text: str, *, previous: str, own: str) -> Decision:
             by=str(told["by"]),
             when=datetime.fromisoformat(told["when"]),
             why=str(told["why"]),
-            anchor=Anchor(str(told["report"]), Act(told["act"]), Span(*told["trigger"])),
+            anchor=_anchor(told),
             thread=int(told["thread"]),
             entry=str(told["entry"]),
             reading=int(told["reading"]),
@@ -151,11 +158,18 @@ def decision_of(text: str, *, previous: str, own: str) -> Decision:
             judged=_claim(told["judged"]),
             claim=_claim(told["claim"]),
             undoes=told["undoes"],
+            blind=bool(told.get("blind", False)),
             previous=previous,
             hash=own,
         )
     except (KeyError, TypeError, ValueError, OnrecordError) as error:
         raise LedgerError(f"the ledger holds a decision that cannot be read ({error})") from error
+
+
+def _anchor(told: Mapping[str, Any]) -> Anchor:
+    if told["act"] is None or told["trigger"] is None:
+        return Anchor(str(told["report"]), None, None)
+    return Anchor(str(told["report"]), Act(told["act"]), Span(*told["trigger"]))
 
 
 def _claim(form: Mapping[str, Json] | None) -> Claim | None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from onrecord.errors import ClaimError, DecisionError, NotInLedgerError
 from onrecord.ledger import codec, record, schema
-from onrecord.ledger.overlay import Standing, content, holding
+from onrecord.ledger.overlay import Standing, content, holding, judgements, same_position
 from onrecord.ledger.rows import Entry, Review
 from onrecord.ledger.sources import Source, decisions_by, load, report_number
 from onrecord.model.claim import Claim
@@ -25,13 +25,17 @@ def decide(connection: Connection, judgement: Judgement, *, now: datetime) -> De
     """Add a decision; see `Ledger.decide`."""
     by = _signed(judgement.by, judgement.why)
     source = load(connection, report_number(connection, judgement.report))
-    standings = source.record()
+    standings = source.record(by=by if judgement.blind else None)
     if judgement.verb is Verb.ADD:
         made = _addition(source, standings, judgement)
     elif judgement.verb is Verb.UNDO:
         raise DecisionError("a decision is undone by its number")
+    elif judgement.verb is Verb.COMPLETE or judgement.entry is None:
+        made = _on_report(source, judgement, by)
     else:
         made = _on_entry(source, standings, judgement)
+    if judgement.verb is Verb.NOTE and not judgement.why.strip():
+        raise DecisionError("a note without words says nothing; write something")
     return _append(connection, source, replace(made, by=by, when=now, why=judgement.why.strip()))
 
 
@@ -52,8 +56,9 @@ def undo(connection: Connection, number: int | None, *, by: str, why: str, now: 
     held = holding(thread)
     if taken not in held:
         raise DecisionError(f"decision {number} is undone already")
-    if held[-1] != taken:
-        raise DecisionError(f"decision {held[-1].number} builds on decision {number}; undo that one first")
+    later = next((one for one in reversed(judgements(thread)) if _builds_on(one, taken)), None)
+    if later is not None and taken.verb is not Verb.NOTE:
+        raise DecisionError(f"decision {later.number} builds on decision {number}; undo that one first")
     made = replace(
         taken,
         verb=Verb.UNDO,
@@ -69,6 +74,11 @@ def undo(connection: Connection, number: int | None, *, by: str, why: str, now: 
         undoes=number,
     )
     return _append(connection, source, made)
+
+
+def _builds_on(later: Decision, earlier: Decision) -> bool:
+    """Whether somebody judged after having seen another decision: a blind one has seen only that person's own."""
+    return later.number > earlier.number and (not later.blind or later.by == earlier.by)
 
 
 def _last_of(connection: Connection, by: str) -> int:
@@ -100,13 +110,34 @@ def _on_entry(source: Source, standings: Sequence[Standing], judgement: Judgemen
         raise DecisionError(f"claim {row.id} of report {source.report.id} has changed meanwhile; look at it again")
     anchor = _anchor(source, row.machine) if row.machine else _inherited(source, row)
     claim = _checked(source, standings, judgement.claim, row.id) if judgement.verb is Verb.CORRECT else None
+    known = _on_record(source, row) if judgement.blind else row
     return replace(
-        _draft(source, judgement, anchor, entry=row.id),
-        thread=row.thread or 0,
+        _draft(source, judgement, anchor, entry=known.id),
+        thread=known.thread or 0,
         machine=row.machine.id if row.machine else None,
         judged=row.claim,
         claim=claim,
     )
+
+
+def _on_record(source: Source, row: Standing) -> Standing:
+    """Where a claim of one person's view stands in the record: decisions of all on one claim are one thread."""
+    for one in source.record():
+        if one.thread is not None and one.thread == row.thread:
+            return one
+        alike = row.machine is not None and one.machine is not None and row.machine.id == one.machine.id
+        if alike and row.thread is None:
+            return one
+    return row
+
+
+def _on_report(source: Source, judgement: Judgement, by: str) -> Decision:
+    if judgement.verb not in (Verb.COMPLETE, Verb.NOTE):
+        raise DecisionError(f"there is no claim to {judgement.verb.value}")
+    done = (one for one in holding(source.decisions) if one.verb is Verb.COMPLETE and one.by == by)
+    if judgement.verb is Verb.COMPLETE and any(done):
+        raise DecisionError(f"{by} has marked report {source.report.id} complete already")
+    return _draft(source, judgement, Anchor(source.report.hash, None, None), entry="")
 
 
 def _addition(source: Source, standings: Sequence[Standing], judgement: Judgement) -> Decision:
@@ -118,7 +149,21 @@ def _addition(source: Source, standings: Sequence[Standing], judgement: Judgemen
     same = next((row for row in standings if content(row.claim) == content(claim)), None)
     if same is not None and same.origin is not Origin.REJECTED:
         raise DecisionError(f"report {source.report.id} has this claim on record already, as {same.id}")
-    return replace(_draft(source, judgement, _anchor(source, claim), entry=claim.id), claim=claim)
+    made = replace(_draft(source, judgement, _anchor(source, claim), entry=claim.id), claim=claim)
+    other = _added_by_another(source, standings, claim) if judgement.blind else None
+    if other is None or other.thread is None:
+        return made
+    return replace(made, thread=other.thread, entry=other.id, claim=replace(claim, id=other.id))
+
+
+def _added_by_another(source: Source, standings: Sequence[Standing], claim: Claim) -> Standing | None:
+    """The claim that somebody else has added for the same words, unseen by who adds one now."""
+    seen = {row.thread for row in standings}
+    for row in source.record():
+        unseen = row.machine is None and row.thread not in seen and row.claim.act is claim.act
+        if unseen and row.claim.trigger.overlaps(claim.trigger) and same_position(row.claim, claim):
+            return row
+    return None
 
 
 def _checked(source: Source, standings: Sequence[Standing], claim: Claim | None, own: str) -> Claim:
@@ -155,6 +200,7 @@ def _draft(source: Source, judgement: Judgement, anchor: Anchor, *, entry: str) 
         reading=source.readings.number,
         made_by=source.made_by,
         versions=source.versions,
+        blind=judgement.blind,
     )
 
 
@@ -180,7 +226,8 @@ def _append(connection: Connection, source: Source, made: Decision) -> Decision:
     }
     connection.execute(insert(schema.decision), row)
     connection.execute(update(schema.ledger).values(decisions=final.number, head=final.hash))
-    record.rewrite(connection, source.number)
+    if final.anchor.act is not None:
+        record.rewrite(connection, source.number)
     return final
 
 
@@ -198,6 +245,6 @@ def log(connection: Connection, *, report: str, by: str, limit: int | None, offs
 def reviews(found: Sequence[Entry]) -> Iterator[Review]:
     """What calls for review among entries: with the last decision that holds."""
     for entry in found:
-        held = holding(entry.decisions)
+        held = judgements(entry.decisions)
         if held and entry.reason is not None:
             yield Review(entry, held[-1], entry.reason)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
@@ -11,7 +12,7 @@ from onrecord.ledger import codec, schema, sqlite
 from onrecord.ledger.rows import Entry, Hit, KeptReport, Place, ReportHead
 from onrecord.ledger.sources import Record, decisions_by, head_of, maker_of, original_of, report_of
 from onrecord.model.claim import Claim
-from onrecord.model.decision import Decision, Origin, Reason
+from onrecord.model.decision import Decision, Origin, Reason, Verb
 from onrecord.model.evidence import Span
 
 _HEAD = [schema.report.c[name] for name in ("hash", "version", "newest", "published", "title", "url", "language")]
@@ -87,6 +88,18 @@ def _threads(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[
     return {thread: tuple(decisions) for thread, decisions in found.items()}
 
 
+def heads(connection: Connection, hashes: Collection[str]) -> dict[str, ReportHead]:
+    """Reports without their texts, by their hashes."""
+    wanted = sorted(hashes)
+    parts = (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))
+    query = select(schema.report.c.id, *_HEAD)
+    return {
+        row.hash: head_of(row)
+        for part in parts
+        for row in connection.execute(query.where(schema.report.c.hash.in_(part)))
+    }
+
+
 def reports(connection: Connection, numbers: Sequence[int], *, words: str = "") -> tuple[KeptReport, ...]:
     """Reports by their numbers, in that order."""
     parts = (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE))
@@ -103,8 +116,25 @@ def _reports(connection: Connection, numbers: Sequence[int], *, words: str) -> t
     found = {row.no: row for row in connection.execute(query)}
     counts = _counts(connection, numbers)
     readings = _readings(connection, numbers)
+    complete = _complete(connection, numbers)
     marked = sqlite.marked_reports(connection, words, numbers) if words else {}
-    return tuple(_report(found[number], counts, readings[number], marked) for number in numbers)
+    return tuple(
+        replace(_report(found[number], counts, readings[number], marked), complete=complete.get(number, ()))
+        for number in numbers
+    )
+
+
+def _complete(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Decision, ...]]:
+    """Who has marked the reports complete."""
+    table = schema.decision
+    undone = select(table.c.undoes).where(table.c.undoes.is_not(None))
+    query = select(table).where(table.c.report.in_(numbers), table.c.verb == Verb.COMPLETE.value)
+    rows = connection.execute(query.where(table.c.number.not_in(undone)).order_by(table.c.number))
+    found: dict[int, tuple[Decision, ...]] = {}
+    for row in rows:
+        one = codec.decision_of(row.body, previous=row.previous, own=row.hash)
+        found[row.report] = (*found.get(row.report, ()), one)
+    return found
 
 
 def _report(

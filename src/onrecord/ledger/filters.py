@@ -33,12 +33,14 @@ class ClaimFilter:
     """Which claims of the record to find.
 
     Names (`agent`, `recipient`, `party` for either, `source`) are found by whole words in a row, without regard to case
-    and accents: "zelensky" finds "Volodymyr Zelensky"; a name of three capitals is also taken as a country's code.
+    and accents: "zelensky" finds "Volodymyr Zelensky"; a name of three capitals is also taken as a country's code; in
+    double quotes it is the whole name.
     `country` (ISO 3166 alpha-3) is that of a party or place. `outlets` are whole names. `published_*` and `when_*` are
     inclusive days; `when_*` finds claims whose own period shares a day with the interval. `reports` are ids or hashes;
     an id means its newest version. `reviewed` is True for claims a person decided on. `origins` are those that stand
     unless rejected ones are asked for. Of reports with several versions, the newest counts, with what people accepted,
-    corrected or added in older ones; `all_versions` gives everything.
+    corrected or added in older ones; `all_versions` gives everything. `complete` is True for claims of reports that
+    somebody has marked complete. `doer` is True for claims that name an agent.
     """
 
     acts: tuple[Act, ...] = ()
@@ -63,6 +65,8 @@ class ClaimFilter:
     reviewed: bool | None = None
     origins: tuple[Origin, ...] = STANDING
     all_versions: bool = False
+    complete: bool | None = None
+    doer: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +78,4 @@ class ReportFilter:
     published_to: date | None = None
     reviewed: bool | None = None
     all_versions: bool = False
+    complete: bool | None = None

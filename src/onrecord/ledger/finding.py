@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from onrecord.errors import SearchError
 from onrecord.ledger import codec, schema, sqlite
 from onrecord.ledger.filters import ClaimFilter, Order, ReportFilter
 from onrecord.ledger.names import fold
-from onrecord.model.decision import Origin
+from onrecord.model.decision import Origin, Verb
 
 type Condition = ColumnElement[bool]
 
@@ -60,6 +60,15 @@ def count(connection: Connection, where: ClaimFilter, *, search: str) -> int:
         return _count(connection, wanted)
     inside, beside = _found(query_of(search))
     return _count(connection, wanted & inside) + _count(connection, wanted & beside)
+
+
+def numbers(connection: Connection, where: ClaimFilter, *, search: str) -> list[int]:
+    """The numbers of all entries to find, in no order."""
+    wanted = and_(True, *_conditions(where))
+    if search:
+        inside, beside = _found(query_of(search))
+        wanted &= inside | beside
+    return list(connection.execute(select(_entry.c.no).where(wanted)).scalars())
 
 
 def _found(words: str) -> tuple[Condition, Condition]:
@@ -114,6 +123,19 @@ def _conditions(where: ClaimFilter) -> Iterator[Condition]:
     yield from _parties(where)
     yield from _voices(where)
     yield from _reports(where)
+    if where.complete is not None:
+        done = _entry.c.report.in_(_completed())
+        yield done if where.complete else ~done
+    if where.doer is not None:
+        named = _entry.c.no.in_(select(_party.c.entry).where(_party.c.role == "agent"))
+        yield named if where.doer else ~named
+
+
+def _completed() -> Select[int]:
+    """The reports that somebody has marked complete."""
+    table = schema.decision
+    undone = select(table.c.undoes).where(table.c.undoes.is_not(None))
+    return select(table.c.report).where(table.c.verb == Verb.COMPLETE.value, table.c.number.not_in(undone))
 
 
 def _days(column: ColumnElement[str], first: date | None, last: date | None) -> Iterator[Condition]:
@@ -157,8 +179,11 @@ def _voices(where: ClaimFilter) -> Iterator[Condition]:
 
 
 def _named(name: ColumnElement[str], country: ColumnElement[str], wanted: str) -> Condition:
-    """The words of a name in a row, or a country's code."""
+    """The words of a name in a row, or a country's code; in double quotes the whole name."""
     words = fold(wanted)
+    whole = wanted.strip()
+    if len(whole) > 2 and whole[0] == whole[-1] == '"':
+        return name == words
     found: Condition = name.contains(words) if words else false()
     return or_(found, country == wanted.strip()) if _COUNTRY.fullmatch(wanted.strip()) else found
 
@@ -189,6 +214,9 @@ def _report_conditions(where: ReportFilter) -> Iterator[Condition]:
     if where.reviewed is not None:
         decided = _report.c.no.in_(select(_entry.c.report).where(_entry.c.origin != Origin.MACHINE.value))
         yield decided if where.reviewed else ~decided
+    if where.complete is not None:
+        done = _report.c.no.in_(_completed())
+        yield done if where.complete else ~done
     if not where.all_versions:
         yield _report.c.newest == 1
 

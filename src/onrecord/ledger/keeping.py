@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.errors import ClaimError
-from onrecord.ledger import codec, record, schema
+from onrecord.ledger import codec, record, rolls, schema
 from onrecord.ledger.names import fold
 from onrecord.ledger.overlay import Readings, overlay
 from onrecord.ledger.rows import Kept, News, Original, ReportHead
@@ -178,6 +178,8 @@ def _add_reading(connection: Connection, report: int, arrival: Arrival) -> int:
         ),
     }
     connection.execute(insert(schema.reading), row)
+    if not maker.imported:
+        rolls.add(connection, number, arrival.reading.mentions, report=arrival.report.hash)
     return number
 
 

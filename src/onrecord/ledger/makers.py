@@ -6,8 +6,8 @@ import hashlib
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
+from onrecord.codebook.place import data_file
 from onrecord.model.decision import Maker
 
 
@@ -23,20 +23,25 @@ def imported(source: str) -> Maker:
 
 @lru_cache(maxsize=1)
 def codebook() -> str:
-    """A hash of the codebook's data files, their names and bytes: the same files give the same."""
+    """A hash of the codebook's data files as this process reads them, their names and bytes.
+
+    A file of one's own folder counts in the place of the package's: the same files give the same, wherever they lie.
+    """
     digest = hashlib.sha256()
-    for name, content in sorted(_contents(files("onrecord.codebook") / "data", "")):
+    for name, content in sorted(_contents(())):
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:16]
 
 
-def _contents(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
+def _contents(parts: tuple[str, ...]) -> list[tuple[str, bytes]]:
+    """The data files of the package under a path, each as `data_file` finds it (a register of one's own is whole)."""
     found: list[tuple[str, bytes]] = []
-    for part in folder.iterdir():
-        name = f"{path}/{part.name}"
+    whole = parts == ("register",)
+    for part in (data_file(*parts) if whole else files("onrecord.codebook").joinpath("data", *parts)).iterdir():
+        name = (*parts, part.name)
         if part.is_dir():
-            found += [] if part.name == "__pycache__" else _contents(part, name)
-        elif part.name.endswith((".toml", ".csv")):
-            found.append((name, part.read_bytes()))
+            found += [] if part.name.startswith(("__", ".")) else _contents(name)
+        elif part.name.endswith((".toml", ".csv", ".tsv")):
+            found.append(("/".join(name), (part if whole else data_file(*name)).read_bytes()))
     return found

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model.claim import Claim
-from onrecord.model.decision import Decision, Origin, Reason, Verb
+from onrecord.model.decision import JUDGING, Decision, Origin, Reason, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,34 @@ def holding(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(one for one in decisions if one.verb is not Verb.UNDO and one.number not in undone)
 
 
+def judgements(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions that hold and put a claim on record or take it off: no notes."""
+    return tuple(one for one in holding(decisions) if one.verb in JUDGING)
+
+
+def own(decisions: Sequence[Decision], by: str) -> tuple[Decision, ...]:
+    """The decisions of one person, with those that undo them, whoever made these."""
+    mine = {one.number for one in decisions if one.by == by and one.verb is not Verb.UNDO}
+    return tuple(one for one in decisions if one.number in mine or one.undoes in mine)
+
+
+def _built_on(held: Sequence[Decision]) -> tuple[Decision, ...]:
+    """What the last decision follows from, with it: all before it, of a blind one only that person's own."""
+    found: list[Decision] = []
+    alone: str | None = None
+    for one in reversed(held):
+        if alone is None or one.by == alone:
+            found.append(one)
+            alone = one.by if one.blind else alone
+    return tuple(reversed(found))
+
+
 def fold(thread: Sequence[Decision]) -> Held | None:
-    """What the decisions on one claim come to; None where all are undone."""
-    held = holding(thread)
-    if not held:
+    """What the decisions on one claim come to; None where all are undone. The last word counts, whoever has it."""
+    all_held = judgements(thread)
+    if not all_held:
         return None
+    held = _built_on(all_held)
     put, claim, base = held[0], held[0].claim or held[0].judged, Origin.MACHINE
     for one in held:
         if one.verb is not Verb.REJECT:
@@ -75,7 +98,7 @@ def fold(thread: Sequence[Decision]) -> Held | None:
     if claim is None:  # every verb but undo stores a claim
         return None
     plain = Origin.ACCEPTED if base is Origin.MACHINE else base
-    return Held(claim, Origin.REJECTED if held[-1].verb is Verb.REJECT else plain, put, held[0], held[-1])
+    return Held(claim, Origin.REJECTED if held[-1].verb is Verb.REJECT else plain, put, all_held[0], held[-1])
 
 
 def content(claim: Claim) -> Claim:
@@ -135,17 +158,19 @@ def overlay(readings: Readings, decisions: Sequence[Decision], *, versions: int 
     """
     threads: dict[int, list[Decision]] = {}
     for one in decisions:
-        threads.setdefault(one.thread, []).append(one)
+        if one.anchor.act is not None:
+            threads.setdefault(one.thread, []).append(one)
     held = {number: found for number, thread in threads.items() if (found := fold(thread)) is not None}
     places = _places(readings, held)
     under = {machine: number for number, machine in places.items() if machine is not None}
     ids = _ids(readings.claims, held, places)
     names = _Names(readings, threads, ids)
+    noted = _noted(readings, [thread for number, thread in threads.items() if number not in held])
     rows = []
     for claim in readings.claims:
         number = under.get(claim.id)
         if number is None:
-            rows.append(Standing(claim.id, claim, Origin.MACHINE, claim))
+            rows.append(Standing(claim.id, claim, Origin.MACHINE, claim, noted.get(claim.id)))
         else:
             reason = _reason(readings, held[number], claim, versions)
             rows.append(_standing(number, held[number], claim, reason, names))
@@ -153,6 +178,20 @@ def overlay(readings: Readings, decisions: Sequence[Decision], *, versions: int 
         if places[number] is None:
             rows.append(_standing(number, alone, None, _reason(readings, alone, None, versions), names))
     return tuple(sorted(rows, key=lambda row: (row.claim.trigger.start, row.claim.trigger.end)))
+
+
+def _noted(readings: Readings, threads: Sequence[Sequence[Decision]]) -> dict[str, int]:
+    """The machine's claims that people have made notes on and not judged, with the thread of the notes."""
+    found: dict[str, int] = {}
+    for thread in threads:
+        last = next((one for one in reversed(holding(thread)) if one.machine is not None), None)
+        if last is None or last.machine is None:
+            continue
+        moves = {} if last.reading == readings.number else align(readings.of(last.reading), readings.claims)
+        place = last.machine if last.reading == readings.number else moves.get(last.machine)
+        if place is not None:
+            found.setdefault(place, last.thread)
+    return found
 
 
 def _places(readings: Readings, held: Mapping[int, Held]) -> dict[int, str | None]:
@@ -181,11 +220,11 @@ def _moved(claims: Sequence[Claim], held: Held, moves: Mapping[str, str], taken:
     known = {*moves.values(), *taken}
     free = [claim for claim in claims if claim.id not in known]
     if last.machine is None:
-        free = [claim for claim in free if _same_position(claim, held.claim)]
+        free = [claim for claim in free if same_position(claim, held.claim)]
     return next(iter(align([held.claim], free).values()), None)
 
 
-def _same_position(one: Claim, other: Claim) -> bool:
+def same_position(one: Claim, other: Claim) -> bool:
     """Whether two claims on the same words are the same source's with the same bent."""
     return (
         one.kind == other.kind

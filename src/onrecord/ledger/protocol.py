@@ -9,19 +9,35 @@ for what may befall a file, `NotInLedgerError` for what is asked for and is not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Protocol, Self
 
+from onrecord.ledger.actor_rows import (
+    Evidence,
+    Holder,
+    HolderList,
+    KeptOffice,
+    NamedActor,
+    NameDecision,
+    NameVerb,
+)
+from onrecord.ledger.facets import Facets
 from onrecord.ledger.filters import ClaimFilter, Order, ReportFilter
-from onrecord.ledger.rows import Entry, Finding, Kept, KeptReading, KeptReport, Original, Review
+from onrecord.ledger.gathering import Gathering
+from onrecord.ledger.matter_filters import KeptMatter, MatterFilter, MatterOrder
+from onrecord.ledger.rows import Entry, Finding, Kept, KeptReading, KeptReport, Original, ReportHead, Review
+from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Claim
 from onrecord.model.decision import Decision, Judgement, Maker
 from onrecord.model.mention import Reading
 from onrecord.model.report import Report
+from onrecord.model.ruling import Ruling, RulingVerb
 
 EVERY_CLAIM = ClaimFilter()
 EVERY_REPORT = ReportFilter()
+EVERY_MATTER = MatterFilter()
 
 
 class Ledger(Protocol):
@@ -82,6 +98,10 @@ class Ledger(Protocol):
         """Reports with what is known of them; `search` looks into titles and texts, as in `claims`."""
         ...
 
+    def heads(self, reports: Collection[str]) -> Mapping[str, ReportHead]:
+        """Reports without their texts, by their hashes; those that are not there are left out."""
+        ...
+
     def versions(self, report: str) -> tuple[KeptReport, ...]:
         """All versions of the report (named as in `report`), oldest first."""
         ...
@@ -109,6 +129,14 @@ class Ledger(Protocol):
         """How many entries `claims` would give without a limit."""
         ...
 
+    def facets(self, where: ClaimFilter = EVERY_CLAIM, *, search: str = "") -> Facets:
+        """How many of the claims that `claims` would give have each act, stage, agent …; see `facets.Facets`."""
+        ...
+
+    def state(self) -> tuple[int, ...]:
+        """Numbers that change whenever the record, the names or the lists of office-holders do; quick to ask for."""
+        ...
+
     def entry(self, report: str, entry: str) -> Entry:
         """One entry by its report (named as in `report`) and its id, whatever its origin.
 
@@ -121,8 +149,21 @@ class Ledger(Protocol):
     def decide(self, judgement: Judgement) -> Decision:
         """Add a decision and change the record by it; durable when it returns.
 
+        The last word on a claim is the one on record. A blind judgement is on the person's own view (`coded`).
+
         Raises `ClaimError` where the claim breaks a rule, `DecisionError` where the judged claim has changed since the
         person saw it, nobody is named, or the claim to add is on record already; `NotInLedgerError`.
+        """
+        ...
+
+    def decide_all(self, judgements: Sequence[Judgement]) -> tuple[Decision, ...]:
+        """Add several decisions, all or none; otherwise as `decide`."""
+        ...
+
+    def coded(self, report: str, *, by: str) -> tuple[Entry, ...]:
+        """The record of a report (named as in `report`) as it would be by one person's decisions alone.
+
+        In the order of the text, rejected claims with them. This is what a person sees who judges blind to others.
         """
         ...
 
@@ -145,10 +186,103 @@ class Ledger(Protocol):
         """
         ...
 
+    # actors
+
+    def offices(self, *, person: str = "") -> tuple[KeptOffice, ...]:
+        """The offices that reports give persons, by date of report; with `person` only those of that name.
+
+        Of each report its newest version counts, in the reading in force. Names are compared without case and accents.
+        """
+        ...
+
+    def named(self) -> tuple[NamedActor, ...]:
+        """Every name of an actor in the reports, as written, with kind, country and id in the register; by name."""
+        ...
+
+    def appearances(self, name: str, kind: ActorKind) -> tuple[Evidence, ...]:
+        """Where each report first names an actor, by date of report; names are compared as in `offices`."""
+        ...
+
+    def import_holders(self, holders: Sequence[Holder], *, name: str, sha256: str) -> bool:
+        """Keep a list of office-holders made elsewhere, in one transaction and apart from what reports tell.
+
+        `name` says where it comes from, `sha256` is of the file's bytes. False where that file is there already.
+        """
+        ...
+
+    def holders(self) -> tuple[HolderList, ...]:
+        """The imported lists of office-holders, in the order of their import."""
+        ...
+
+    def judge_names(self, verb: NameVerb, one: str, other: str, *, by: str, why: str = "") -> NameDecision:
+        """Decide that two names are one actor's, or are not; durable when it returns. The newest on a pair holds.
+
+        Raises `DecisionError` where nobody is named, or the two are one name.
+        """
+        ...
+
+    def name_decisions(self) -> tuple[NameDecision, ...]:
+        """All decisions on names, oldest first."""
+        ...
+
+    # matters
+
+    def gathering(self, *, writes: bool = True) -> AbstractContextManager[Gathering]:
+        """One transaction in which matters are brought up to date; nothing is kept where it ends in an error.
+
+        Without `writes` it is only for asking.
+        """
+        ...
+
+    def touched(self) -> int:
+        """How many reports have changed since they were matched."""
+        ...
+
+    def matters(
+        self,
+        where: MatterFilter = EVERY_MATTER,
+        *,
+        order: MatterOrder = MatterOrder.NEWEST,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[KeptMatter, ...]:
+        """Matters as they were last brought up to date."""
+        ...
+
+    def count_matters(self, where: MatterFilter = EVERY_MATTER) -> int:
+        """How many matters `matters` would give without a limit."""
+        ...
+
+    def matter(self, name: str) -> KeptMatter:
+        """A matter by its id, or at least six first characters of it. Raises `NotInLedgerError`."""
+        ...
+
+    def matter_of(self, report: str, claim: str) -> KeptMatter:
+        """The matter of a claim by its report (named as in `report`) and its id. Raises `NotInLedgerError`."""
+        ...
+
+    def rule(self, verb: RulingVerb, one: Sequence[Entry], other: Sequence[Entry], *, by: str, why: str = "") -> Ruling:
+        """Add a ruling between the claims of two sides; durable when it returns.
+
+        Raises `DecisionError` where nobody is named, a side is empty, or a claim is rejected or on both sides.
+        """
+        ...
+
+    def undo_ruling(self, number: int | None = None, *, by: str, why: str = "") -> Ruling:
+        """Take back a ruling, by one that says so; without a number the last of `by` that still holds.
+
+        Raises `DecisionError` where it is undone already or an undo itself; `NotInLedgerError`.
+        """
+        ...
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All rulings, oldest first."""
+        ...
+
     # soundness
 
     def check(self) -> tuple[Finding, ...]:
-        """All that is amiss: spans against texts, hashes, references, the chain of decisions, the record as derived.
+        """All that is amiss: spans against texts, hashes, references, the chains of decisions, the record as derived.
 
         Empty where the ledger is sound. Takes a time that grows with the ledger.
         """

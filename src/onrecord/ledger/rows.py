@@ -93,6 +93,8 @@ class KeptReport:
     reviewed: int
     review: int
     hits: tuple[Hit, ...] = ()
+    complete: tuple[Decision, ...] = ()
+    """Who has marked the report complete, and when: the decisions that hold, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,21 @@ class Entry:
         return self.origin is not Origin.MACHINE
 
     @property
+    def stands_as_fact(self) -> bool:
+        """Whether it may be shown as a fact: its claim is one, and nobody has rejected it."""
+        return self.fact and self.origin is not Origin.REJECTED
+
+    @property
     def address(self) -> str:
         """`<report id>/<entry id>`; an older version of a report is named by its hash."""
         return f"{self.report.id if self.report.newest else self.report.hash}/{self.id}"
+
+    def _repr_html_(self) -> str:
+        """The claim as a notebook shows it, with its outlet and whether a person has reviewed it."""
+        from onrecord.model.markup import claim_html
+
+        note = self.origin.value if self.reviewed else "not reviewed"
+        return claim_html(self.claim, outlet=self.report.outlet, note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +169,31 @@ class Finding:
     what: str
 
 
-def accept(entry: Entry, *, by: str, why: str = "") -> Judgement:
+def accept(entry: Entry, *, by: str, why: str = "", blind: bool = False) -> Judgement:
     """The entry is right as it stands."""
-    return Judgement(Verb.ACCEPT, entry.report.hash, by, why, entry.id, entry.claim)
+    return Judgement(Verb.ACCEPT, entry.report.hash, by, why, entry.id, entry.claim, blind=blind)
 
 
-def reject(entry: Entry, *, by: str, why: str = "") -> Judgement:
+def reject(entry: Entry, *, by: str, why: str = "", blind: bool = False) -> Judgement:
     """The entry is no claim of its report."""
-    return Judgement(Verb.REJECT, entry.report.hash, by, why, entry.id, entry.claim)
+    return Judgement(Verb.REJECT, entry.report.hash, by, why, entry.id, entry.claim, blind=blind)
 
 
-def correct(entry: Entry, claim: Claim, *, by: str, why: str = "") -> Judgement:
+def correct(entry: Entry, claim: Claim, *, by: str, why: str = "", blind: bool = False) -> Judgement:
     """The entry should be `claim`."""
-    return Judgement(Verb.CORRECT, entry.report.hash, by, why, entry.id, entry.claim, claim)
+    return Judgement(Verb.CORRECT, entry.report.hash, by, why, entry.id, entry.claim, claim, blind)
 
 
-def add(report: str, claim: Claim, *, by: str, why: str = "") -> Judgement:
+def add(report: str, claim: Claim, *, by: str, why: str = "", blind: bool = False) -> Judgement:
     """The report (its hash) also makes `claim`, which the machine has missed."""
-    return Judgement(Verb.ADD, report, by, why, claim=claim)
+    return Judgement(Verb.ADD, report, by, why, claim=claim, blind=blind)
+
+
+def note(entry: Entry, *, by: str, why: str, blind: bool = False) -> Judgement:
+    """Something to say of the entry, without judging it."""
+    return Judgement(Verb.NOTE, entry.report.hash, by, why, entry.id, entry.claim, blind=blind)
+
+
+def complete(report: str, *, by: str, why: str = "", blind: bool = False) -> Judgement:
+    """The report (its hash) has been gone through: what stands is right, and nothing is missing."""
+    return Judgement(Verb.COMPLETE, report, by, why, blind=blind)

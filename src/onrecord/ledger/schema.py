@@ -7,10 +7,22 @@ The migrations make the tables; a test compares them with these.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002", "0003")
 """The forms a ledger has had, oldest first; the last is the one this version writes."""
 
 type Number = Column[int]
@@ -18,7 +30,7 @@ type Number = Column[int]
 metadata = MetaData()
 
 
-type _Part = Column[int] | Column[str] | Column[bytes] | Unique | CheckConstraint
+type _Part = Column[int] | Column[str] | Column[float] | Column[bytes] | Unique | CheckConstraint
 
 
 def _table(name: str, *parts: _Part, rowid: bool = True) -> Table:
@@ -37,6 +49,10 @@ def _key(name: str) -> Column[int]:
     return Column(name, Integer, primary_key=True, autoincrement=False)
 
 
+def _text_key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
 def _of(name: str, target: str, *, null: bool = False, cascade: bool = False, key: bool = False) -> Column[int]:
     foreign = ForeignKey(target, ondelete="CASCADE" if cascade else None)
     return Column(name, Integer, foreign, nullable=null, primary_key=key, autoincrement=False)
@@ -48,9 +64,13 @@ ledger = _table(
     _text("made_at"),
     _whole("decisions"),
     _text("head"),
+    Column("name_decisions", Integer, nullable=False, server_default="0"),
+    Column("name_head", Text, nullable=False, server_default="0" * 64),
+    Column("rulings", Integer, nullable=False, server_default="0"),
+    Column("ruling_head", Text, nullable=False, server_default="0" * 64),
     CheckConstraint("one = 1", name="ledger_has_one_row"),
 )
-"""One row: how many decisions there are, and the hash of the last."""
+"""One row: how many decisions there are, and the hash of the last; the same for those on names, and for rulings."""
 
 report = _table(
     "report",
@@ -173,3 +193,116 @@ voice = _table(
 """The links of the chains of sources; `name` as in `party`."""
 Index("voice_name", voice.c.name, voice.c.entry)
 Index("voice_kind", voice.c.kind, voice.c.entry)
+
+# who is named, with what office; see `roll`, `holders` and `naming`
+
+roll = _table("roll", _of("reading", "reading.no", key=True), _text("seal"))
+"""One row a reading that has told its named actors and offices, with the hash of both."""
+
+office = _table(
+    "office",
+    _of("reading", "reading.no", key=True),
+    _key("position"),
+    _text("person"),
+    _text("folded"),
+    _text("office"),
+    _text("country", null=True),
+    _text("body", null=True),
+    _text("tenure"),
+    _whole("start"),
+    _whole("end"),
+    _text("exact"),
+    rowid=False,
+)
+Index("office_person", office.c.folded)
+
+named = _table(
+    "named",
+    _of("reading", "reading.no", key=True),
+    _key("position"),
+    _text("name"),
+    _text("folded"),
+    _text("kind"),
+    _text("country", null=True),
+    _text("actor", null=True),
+    _whole("start"),
+    _whole("end"),
+    _text("exact"),
+    _whole("mentions"),
+    rowid=False,
+)
+"""Each named actor of a reading once, with the words that name it first and how often it is mentioned."""
+Index("named_actor", named.c.folded, named.c.kind)
+
+holder_list = _table("holder_list", _key("no"), _text("name"), _text("sha256"), _text("imported_at"), _text("seal"))
+"""A file of office-holders that was imported, whole; `seal` is the hash of it with its rows."""
+
+holder = _table(
+    "holder",
+    _of("list", "holder_list.no", key=True),
+    _key("position"),
+    _text("name"),
+    _text("folded"),
+    _text("office"),
+    _text("country", null=True),
+    _text("starts", null=True),
+    _text("ends", null=True),
+    _text("source"),
+    rowid=False,
+)
+
+name_decision = _table(
+    "name_decision",
+    _key("number"),
+    *(_text(name) for name in ("verb", "one", "other", "by", "made_at", "why", "previous", "hash")),
+)
+"""What people decided of two names, chained by hash as `decision` is."""
+
+# matters; see `ruling` and `gathered`
+
+ruling = _table(
+    "ruling",
+    _key("number"),
+    *(_text(name) for name in ("verb", "by", "made_at")),
+    _of("undoes", "ruling.number", null=True),
+    *(_text(name) for name in ("previous", "hash", "body")),
+)
+"""What people ruled of claims of two matters or one, chained by hash as `decision` is."""
+
+run = _table("run", _key("run"), _of("report", "report.no", key=True), rowid=False)
+"""Runs of words by which copies are found; they follow from the reports' texts."""
+
+copy = _table(
+    "copy",
+    _of("one", "report.no", key=True),
+    _of("other", "report.no", key=True),
+    Column("share", REAL, nullable=False),
+    _text("reason"),
+    rowid=False,
+)
+Index("copy_other", copy.c.other)
+
+touched = _table("touched", _of("report", "report.no", key=True))
+"""The reports whose record has changed since they were matched; triggers on `entry` fill it."""
+
+block = _table("block", _text_key("key"), _of("report", "report.no", key=True), _text_key("claim"), rowid=False)
+"""The keys that claims share with those they may be of one matter with."""
+Index("block_report", block.c.report)
+
+told = _table(
+    "told", _of("report", "report.no", key=True), _text_key("claim"), _text("matter"), _text("part"), rowid=False
+)
+"""The matter of each claim, and the part of all claims that it was found in: those that can be joined, by any steps."""
+Index("told_matter", told.c.matter)
+Index("told_part", told.c.part)
+
+matter = _table(
+    "matter",
+    _text_key("id"),
+    *(_text(name) for name in ("title", "status", "stage", "newest", "changed_at", "body")),
+    _whole("claims"),
+    _whole("contradictions"),
+    rowid=False,
+)
+"""Matters as they follow from the record and the rulings; `newest` is the publication of the last claim."""
+Index("matter_newest", matter.c.newest, matter.c.id)

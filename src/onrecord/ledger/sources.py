@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from onrecord.errors import NotInLedgerError
 from onrecord.ledger import codec, schema
-from onrecord.ledger.overlay import Readings, Standing, overlay
+from onrecord.ledger.overlay import Readings, Standing, overlay, own
 from onrecord.ledger.rows import KeptReading, Original, ReportHead
 from onrecord.model.claim import Claim
 from onrecord.model.decision import Decision, Maker
@@ -36,9 +36,10 @@ class Source:
     made_by: Maker
     decisions: tuple[Decision, ...]
 
-    def record(self) -> tuple[Standing, ...]:
-        """The record as it follows from all this."""
-        return overlay(self.readings, self.decisions, versions=self.versions)
+    def record(self, *, by: str | None = None) -> tuple[Standing, ...]:
+        """The record as it follows from all this; with `by` as it would be by that person's decisions alone."""
+        decisions = self.decisions if by is None else own(self.decisions, by)
+        return overlay(self.readings, decisions, versions=self.versions)
 
 
 def report_number(connection: Connection, name: str) -> int:

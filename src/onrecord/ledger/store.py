@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from onrecord.errors import NotInLedgerError
-from onrecord.ledger import checking, deciding, entries, finding, form, keeping, makers, schema, sqlite
+from onrecord.ledger import (
+    checking,
+    coding,
+    deciding,
+    entries,
+    finding,
+    form,
+    gathered,
+    keeping,
+    makers,
+    matter_finding,
+    naming,
+    rolls,
+    ruling,
+    schema,
+    sqlite,
+    tallying,
+)
+from onrecord.ledger import holders as holding
+from onrecord.ledger.actor_rows import (
+    Evidence,
+    Holder,
+    HolderList,
+    KeptOffice,
+    NamedActor,
+    NameDecision,
+    NameVerb,
+)
+from onrecord.ledger.facets import Facets
 from onrecord.ledger.filters import ClaimFilter, Order, ReportFilter
-from onrecord.ledger.protocol import EVERY_CLAIM, EVERY_REPORT
-from onrecord.ledger.rows import Entry, Finding, Kept, KeptReading, KeptReport, Original, Review
-from onrecord.ledger.sources import reading_in_force, reading_of, report_number
+from onrecord.ledger.gathering import Gathering
+from onrecord.ledger.matter_filters import KeptMatter, MatterFilter, MatterOrder
+from onrecord.ledger.protocol import EVERY_CLAIM, EVERY_MATTER, EVERY_REPORT
+from onrecord.ledger.rows import Entry, Finding, Kept, KeptReading, KeptReport, Original, ReportHead, Review
+from onrecord.ledger.sources import load, reading_in_force, reading_of, report_number
+from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Claim
 from onrecord.model.decision import Decision, Judgement, Maker
 from onrecord.model.mention import Mentions, Reading
 from onrecord.model.report import Report
+from onrecord.model.ruling import Ruling, RulingVerb
 
 
 def _now() -> datetime:
@@ -32,6 +65,7 @@ class SqlLedger:
     def __init__(self, file: sqlite.File, *, now: Callable[[], datetime] = _now) -> None:
         self._file = file
         self._now = now
+        self._tally = tallying.Tally()
 
     @classmethod
     def open(
@@ -99,6 +133,11 @@ class SqlLedger:
             numbers = finding.reports(connection, where, search=search, order=order, limit=limit, offset=offset)
             return entries.reports(connection, numbers, words=finding.query_of(search) if search else "")
 
+    def heads(self, reports: Collection[str]) -> Mapping[str, ReportHead]:
+        """Reports without their texts; see `Ledger.heads`."""
+        with self._file.reading() as connection:
+            return entries.heads(connection, reports)
+
     def versions(self, report: str) -> tuple[KeptReport, ...]:
         """All versions of a report; see `Ledger.versions`."""
         table = schema.report
@@ -126,6 +165,16 @@ class SqlLedger:
         with self._file.reading() as connection:
             return finding.count(connection, where, search=search)
 
+    def facets(self, where: ClaimFilter = EVERY_CLAIM, *, search: str = "") -> Facets:
+        """How many there are of each value; see `Ledger.facets`."""
+        with self._file.reading() as connection:
+            return self._tally.facets(connection, where, search=search)
+
+    def state(self) -> tuple[int, ...]:
+        """Numbers that change with what is kept; see `Ledger.state`."""
+        with self._file.reading() as connection:
+            return tallying.state(connection)
+
     def entry(self, report: str, entry: str) -> Entry:
         """One entry; see `Ledger.entry`."""
         table = schema.entry
@@ -140,6 +189,16 @@ class SqlLedger:
         """Add a decision; see `Ledger.decide`."""
         with self._file.writing(durable=True) as connection:
             return deciding.decide(connection, judgement, now=self._now())
+
+    def decide_all(self, judgements: Sequence[Judgement]) -> tuple[Decision, ...]:
+        """Add several decisions; see `Ledger.decide_all`."""
+        with self._file.writing(durable=True) as connection:
+            return tuple(deciding.decide(connection, one, now=self._now()) for one in judgements)
+
+    def coded(self, report: str, *, by: str) -> tuple[Entry, ...]:
+        """The record by one person's decisions alone; see `Ledger.coded`."""
+        with self._file.reading() as connection:
+            return coding.entries(load(connection, report_number(connection, report)), " ".join(by.split()))
 
     def undo(self, number: int | None = None, *, by: str, why: str = "") -> Decision:
         """Take back a decision; see `Ledger.undo`."""
@@ -158,6 +217,94 @@ class SqlLedger:
         with self._file.reading() as connection:
             numbers = list(connection.execute(query.limit(limit).offset(offset)).scalars())
             return tuple(deciding.reviews(entries.entries(connection, numbers)))
+
+    def offices(self, *, person: str = "") -> tuple[KeptOffice, ...]:
+        """Offices told by reports; see `Ledger.offices`."""
+        with self._file.reading() as connection:
+            return rolls.offices(connection, person=person)
+
+    def named(self) -> tuple[NamedActor, ...]:
+        """Names of actors in the reports; see `Ledger.named`."""
+        with self._file.reading() as connection:
+            return rolls.named(connection)
+
+    def appearances(self, name: str, kind: ActorKind) -> tuple[Evidence, ...]:
+        """Where reports name an actor; see `Ledger.appearances`."""
+        with self._file.reading() as connection:
+            return rolls.appearances(connection, name, kind)
+
+    def import_holders(self, holders: Sequence[Holder], *, name: str, sha256: str) -> bool:
+        """Keep a list of office-holders; see `Ledger.import_holders`."""
+        with self._file.writing(durable=True) as connection:
+            return holding.add(connection, holders, name=name, sha256=sha256, now=self._now())
+
+    def holders(self) -> tuple[HolderList, ...]:
+        """Imported lists; see `Ledger.holders`."""
+        with self._file.reading() as connection:
+            return holding.lists(connection)
+
+    def judge_names(self, verb: NameVerb, one: str, other: str, *, by: str, why: str = "") -> NameDecision:
+        """Decide on two names; see `Ledger.judge_names`."""
+        with self._file.writing(durable=True) as connection:
+            return naming.decide(connection, verb, one, other, by=by, why=why, now=self._now())
+
+    def name_decisions(self) -> tuple[NameDecision, ...]:
+        """Decisions on names; see `Ledger.name_decisions`."""
+        with self._file.reading() as connection:
+            return naming.decisions(connection)
+
+    @contextmanager
+    def gathering(self, *, writes: bool = True) -> Iterator[Gathering]:
+        """A transaction for matching; see `Ledger.gathering`."""
+        with self._file.writing(durable=False) if writes else self._file.reading() as connection:
+            yield gathered.SqlGathering(connection, now=self._now())
+
+    def touched(self) -> int:
+        """Reports to be matched; see `Ledger.touched`."""
+        with self._file.reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.touched)).scalar_one()
+
+    def matters(
+        self,
+        where: MatterFilter = EVERY_MATTER,
+        *,
+        order: MatterOrder = MatterOrder.NEWEST,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[KeptMatter, ...]:
+        """Matters found; see `Ledger.matters`."""
+        with self._file.reading() as connection:
+            return matter_finding.matters(connection, where, order=order, limit=limit, offset=offset)
+
+    def count_matters(self, where: MatterFilter = EVERY_MATTER) -> int:
+        """How many matters there are to find; see `Ledger.count_matters`."""
+        with self._file.reading() as connection:
+            return matter_finding.count(connection, where)
+
+    def matter(self, name: str) -> KeptMatter:
+        """One matter; see `Ledger.matter`."""
+        with self._file.reading() as connection:
+            return matter_finding.matter(connection, name)
+
+    def matter_of(self, report: str, claim: str) -> KeptMatter:
+        """The matter of a claim; see `Ledger.matter_of`."""
+        with self._file.reading() as connection:
+            return matter_finding.matter_of(connection, report_number(connection, report), claim)
+
+    def rule(self, verb: RulingVerb, one: Sequence[Entry], other: Sequence[Entry], *, by: str, why: str = "") -> Ruling:
+        """Add a ruling; see `Ledger.rule`."""
+        with self._file.writing(durable=True) as connection:
+            return ruling.rule(connection, verb, one, other, by=by, why=why, now=self._now())
+
+    def undo_ruling(self, number: int | None = None, *, by: str, why: str = "") -> Ruling:
+        """Take back a ruling; see `Ledger.undo_ruling`."""
+        with self._file.writing(durable=True) as connection:
+            return ruling.undo(connection, number, by=by, why=why, now=self._now())
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All rulings; see `Ledger.rulings`."""
+        with self._file.reading() as connection:
+            return ruling.rulings(connection)
 
     def check(self) -> tuple[Finding, ...]:
         """All that is amiss; see `Ledger.check`."""

@@ -21,7 +21,15 @@ class Verb(StrEnum):
     CORRECT = "correct"
     REJECT = "reject"
     ADD = "add"
+    NOTE = "note"
+    """Say something of a claim without judging it."""
+    COMPLETE = "complete"
+    """Say that a report has been gone through: what stands is right, and nothing is missing."""
     UNDO = "undo"
+
+
+JUDGING = (Verb.ACCEPT, Verb.CORRECT, Verb.REJECT, Verb.ADD)
+"""What puts a claim on record or takes it off."""
 
 
 class Origin(StrEnum):
@@ -64,11 +72,14 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a decision is fixed: the report's hash, the act and the trigger as judged."""
+    """Where a decision is fixed: the report's hash, the act and the trigger as judged.
+
+    Act and trigger are None together, for a decision on the report as a whole.
+    """
 
     report: str
-    act: Act
-    trigger: Span
+    act: Act | None
+    trigger: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,9 @@ class Judgement:
     """A decision about to be made; `ledger.rows` has functions that make one from an entry of the record.
 
     `report` is the report's hash, `entry` the id of the judged claim in the record, `judged` that claim as the person
-    saw it (None for `add`), `claim` the claim as it shall stand (for `correct` and `add`; its id is not used).
+    saw it (None for `add`), `claim` the claim as it shall stand (for `correct` and `add`; its id is not used). A note
+    without an entry, and `complete`, are on the report as a whole. `blind` says that the person saw the machine's
+    claims and their own decisions only; `entry` and `judged` are then those of that view (`Ledger.coded`).
     """
 
     verb: Verb
@@ -86,6 +99,7 @@ class Judgement:
     entry: str | None = None
     judged: Claim | None = None
     claim: Claim | None = None
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,8 @@ class Decision:
     same claim. `reading` is the number of the reading that was before the person's eyes and `made_by` what made it;
     `machine` the id of the judged claim in that reading, None where the person judged a claim the machine has not.
     `judged` and `claim` are the claim before and after (None where there is none). `versions` says how many versions
-    of the report there were. `undoes` is the number of the decision an `undo` takes back.
+    of the report there were. `undoes` is the number of the decision an `undo` takes back. `blind` is True where the
+    person saw no decisions but their own. `entry` is empty for a decision on the report as a whole.
     """
 
     number: int
@@ -114,5 +129,6 @@ class Decision:
     judged: Claim | None = None
     claim: Claim | None = None
     undoes: int | None = None
+    blind: bool = False
     previous: str = ""
     hash: str = ""

@@ -142,6 +142,7 @@ class PlaceMentionForm(TypedDict):
     geonames: int | None
     latitude: float | None
     longitude: float | None
+    region: str | None
 
 
 class ActorForm(TypedDict):
@@ -154,8 +155,19 @@ class ActorForm(TypedDict):
     actor: str | None
 
 
+class OfficeForm(TypedDict):
+    """An office that the text gives a person."""
+
+    span: SpanForm
+    person: str
+    office: str
+    country: str | None
+    body: str | None
+    tenure: str
+
+
 class AttributionForm(TypedDict):
-    """An attribution found."""
+    """An attribution or a position found."""
 
     source: SpanForm | None
     cue: SpanForm
@@ -178,7 +190,9 @@ class MentionsForm(TypedDict):
     periods: list[PeriodForm]
     places: list[PlaceMentionForm]
     actors: list[ActorForm]
+    offices: list[OfficeForm]
     attributions: list[AttributionForm]
+    positions: list[AttributionForm]
     unplaced: list[UnplacedForm]
 
 

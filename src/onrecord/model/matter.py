@@ -32,6 +32,14 @@ class MatterStatus(StrEnum):
     """One origin says so."""
 
 
+class Part(StrEnum):
+    """What a party is to the act."""
+
+    DOER = "doer"
+    RECIPIENT = "recipient"
+    HOST = "host"
+
+
 class Relation(StrEnum):
     """What one matter is to another."""
 
@@ -62,7 +70,8 @@ class Root:
     """A root of information and the claims that go back to it.
 
     One government or body with its officials is one root. An unnamed root is not `firm`: it may be the same as any
-    other. `against` tells the roots of denials. `reasons` say why voices of several claims are this one root.
+    other. `against` tells the roots of denials. `reasons` say why voices of several claims are this one root. `part` is
+    its part in the act where it is a party that may confirm it.
     """
 
     name: str
@@ -72,6 +81,7 @@ class Root:
     against: bool
     claims: tuple[ClaimAt, ...]
     reasons: tuple[str, ...] = ()
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +107,8 @@ class Contradiction:
 class Copy:
     """Two reports of which one holds the other's words.
 
-    `a` and `b` are hashes of reports, the one published first (else kept first) first; `share` is the part of the
-    shorter one's own word sequences that stands in the other, 0 to 1.
+    `a` and `b` are hashes of reports, the one published first (else the one that is credited, else by hash) first;
+    `share` is the part of the shorter one's own word sequences that stands in the other, 0 to 1.
     """
 
     a: str
@@ -152,7 +162,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One happening. `claims` in order of publication, then of the text; `id` is made from the first of them."""
+    """One happening. `claims` in order of publication, then of the text; `id` is made from the first of them.
+
+    `truth` is how it stands in one line of words: "Disputed: Armenia says so, Azerbaijan denies it; 4 reports, ...".
+    """
 
     id: str
     title: str
@@ -168,6 +181,7 @@ class Matter:
     steps: tuple[Step, ...] = ()
     figures: tuple[Figures, ...] = ()
     links: tuple[Link, ...] = ()
+    truth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +194,7 @@ class Rulings:
     together: tuple[tuple[ClaimAt, ClaimAt, str], ...] = ()
     apart: tuple[tuple[ClaimAt, ClaimAt, str], ...] = ()
     same_origin: tuple[tuple[ClaimAt, ClaimAt, str], ...] = ()
+
+
+NO_RULINGS = Rulings()
+"""Nobody has ruled anything."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Act, Claim
@@ -29,7 +30,10 @@ class QuantityMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A named place; coordinates in decimal degrees where a gazetteer gives them."""
+    """A named place; coordinates in decimal degrees where a gazetteer gives them.
+
+    `region` is the first-level part of the country that the text gives, as it words it ("Kursk Oblast").
+    """
 
     span: Span
     name: str
@@ -37,22 +41,54 @@ class PlaceMention:
     geonames: int | None = None
     latitude: float | None = None
     longitude: float | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """A named or described actor; `actor` is its id in the register of actors, where it has one."""
+    """A named or described actor; `actor` is its id in the register of actors, where it has one.
+
+    `named` tells a name from a mere description; it is not part of the JSON form.
+    """
 
     span: Span
     name: str
     kind: ActorKind
     country: str | None
     actor: str | None = None
+    named: bool = False
+
+
+class Tenure(StrEnum):
+    """How a report says that a person stands to an office, on the day it was published."""
+
+    HELD = "held"
+    ACTING = "acting"
+    FORMER = "former"
+    THEN = "then"
+    """Held at the time told of; nothing is said of the day of the report."""
+    INCOMING = "incoming"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """A report's words that give a person an office: `office` is its usual title, `body` whose it is if no state's."""
+
+    span: Span
+    person: str
+    office: str
+    country: str | None
+    body: str | None = None
+    tenure: Tenure = Tenure.HELD
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Words of the text given to a source: its own span, the cue, the content (it may be broken), the chain."""
+    """Words of the text given to a source: its own span, the cue, the content (it may be broken), the chain.
+
+    Among `Mentions.positions`, what somebody wants, urges, backs, blames or expects; the chain holds the holder alone,
+    or nobody ("is expected to").
+    """
 
     source: Span | None
     cue: Span
@@ -77,7 +113,9 @@ class Mentions:
     periods: tuple[PeriodMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    offices: tuple[OfficeMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    positions: tuple[Attribution, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
 
 

@@ -12,9 +12,11 @@ from onrecord.model.actor import Participant
 from onrecord.model.claim import Claim
 from onrecord.model.evidence import Span
 from onrecord.model.forms import (
+    AttributionForm,
     ClaimForm,
     ItemForm,
     MentionsForm,
+    OfficeForm,
     PartyForm,
     PeriodForm,
     PlaceForm,
@@ -25,7 +27,7 @@ from onrecord.model.forms import (
     SpanForm,
     WhenForm,
 )
-from onrecord.model.mention import Mentions, QuantityMention, Reading
+from onrecord.model.mention import Attribution, Mentions, OfficeMention, QuantityMention, Reading
 from onrecord.model.period import Period, PeriodMention
 from onrecord.model.place import Place
 from onrecord.model.quantity import Item
@@ -156,6 +158,26 @@ def _period(period: PeriodMention) -> PeriodForm:
     }
 
 
+def _attribution(one: Attribution) -> AttributionForm:
+    return {
+        "source": _maybe(one.source),
+        "cue": _span(one.cue),
+        "content": [_span(part) for part in one.content],
+        "sources": [_source(source) for source in one.sources],
+    }
+
+
+def _office(one: OfficeMention) -> OfficeForm:
+    return {
+        "span": _span(one.span),
+        "person": one.person,
+        "office": one.office,
+        "country": one.country,
+        "body": one.body,
+        "tenure": one.tenure.value,
+    }
+
+
 def _mentions(found: Mentions) -> MentionsForm:
     return {
         "quantities": [_quantity(quantity) for quantity in found.quantities],
@@ -168,6 +190,7 @@ def _mentions(found: Mentions) -> MentionsForm:
                 "geonames": p.geonames,
                 "latitude": p.latitude,
                 "longitude": p.longitude,
+                "region": p.region,
             }
             for p in found.places
         ],
@@ -175,14 +198,8 @@ def _mentions(found: Mentions) -> MentionsForm:
             {"span": _span(a.span), "name": a.name, "kind": a.kind.value, "country": a.country, "actor": a.actor}
             for a in found.actors
         ],
-        "attributions": [
-            {
-                "source": _maybe(a.source),
-                "cue": _span(a.cue),
-                "content": [_span(part) for part in a.content],
-                "sources": [_source(source) for source in a.sources],
-            }
-            for a in found.attributions
-        ],
+        "offices": [_office(one) for one in found.offices],
+        "attributions": [_attribution(one) for one in found.attributions],
+        "positions": [_attribution(one) for one in found.positions],
         "unplaced": [{"span": _span(u.span), "act": u.act.value, "reason": u.reason} for u in found.unplaced],
     }

@@ -84,6 +84,8 @@ def party_words(party: Participant) -> str:
     """A participant inside a sentence: "the Ukrainian delegation", "Poland", "three gunmen"."""
     if party.kind is ActorKind.PERSON and _is_name(party.name):
         return party.name
+    if party.name.casefold().startswith("no "):
+        return _with_article(party.name[3:].lstrip(), _article(party.name[3:].lstrip()))
     return _with_article(party.name, "the")
 
 
@@ -92,8 +94,11 @@ def source_words(source: Source) -> str:
     if source.kind is SourceKind.OUTLET or (source.kind is SourceKind.PERSON and _is_name(source.name)):
         return source.name
     described = source.kind in (SourceKind.OFFICIAL, SourceKind.UNNAMED)
-    vowel = source.name[:1].lower() in "aeiou"
-    return _with_article(source.name, ("an" if vowel else "a") if described else "the")
+    return _with_article(source.name, _article(source.name) if described else "the")
+
+
+def _article(name: str) -> str:
+    return "an" if name[:1].lower() in tuple("aeiou") else "a"
 
 
 def is_plural(parties: Sequence[Participant]) -> bool:
@@ -196,7 +201,14 @@ def _is_money(item: Item) -> bool:
 
 
 def item_words(item: Item) -> str:
-    """An item inside a sentence; where the text has the figure alone, what it counts is said too."""
+    """An item inside a sentence; where the text has the figure alone, or a row of a table, what it counts is said too.
+
+    The "no" of "no weapons" is left to the verb, whose "not" tells it.
+    """
+    if item.text.casefold().startswith("no ") and item.value is None:
+        return item.text[3:].lstrip()
+    if ("|" in item.text or "\t" in item.text) and item.value is not None:
+        return f"{_figure(item)} {item.what}"
     kind = item.what.casefold().split()[-1:] or [""]
     bare = kind[0] not in item.text.casefold()
     if item.value is None:

@@ -131,7 +131,7 @@ def _closing(scan: Scan, which: int, last: int) -> bool:
     """Whether a "which" clause runs to the end of the content."""
     head = scan.token(which).head
     for _ in range(6):
-        if head.dep_ in ("relcl", "advcl", "ccomp") or head.head is head:
+        if head.dep_ in ("relcl", "advcl", "ccomp") or head.head == head:
             break
         head = head.head
     return head.dep_ in ("relcl", "advcl", "ccomp") and head.right_edge.i + 2 >= last
@@ -222,7 +222,7 @@ def _host(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ in ("ccomp", "dep", "csubj", "advcl") and c.i < verb.i and c.dep_ != "advcl":
             return c
-    if verb.dep_ in ("parataxis", "ccomp", "dep", "advcl", "appos", "conj", "acl") and verb.head is not verb:
+    if verb.dep_ in ("parataxis", "ccomp", "dep", "advcl", "appos", "conj", "acl") and verb.head != verb:
         return verb.head
     return None
 
@@ -274,7 +274,7 @@ def _resumes(scan: Scan, verb: Token, made: Found, host: Token | None, end: int)
         return True
     token = scan.token(after)
     for _ in range(24):
-        if token.i == verb.i or token.head is token:
+        if token.i == verb.i or token.head == token:
             return False
         if token.head.i == host.i:
             return token.i != verb.i

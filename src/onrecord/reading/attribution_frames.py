@@ -14,6 +14,7 @@ from onrecord.reading.attribution_scan import Found, Link, Range, Scan
 from onrecord.reading.attribution_silence import asked_about, held_back, silent_about
 from onrecord.reading.attribution_speakers import agent, inverted, speaker, spoken_by
 from onrecord.reading.grammar import child, is_noun, is_passive
+from onrecord.reading.roles import is_hidden_gerund
 from onrecord.reading.text import lemma
 
 if TYPE_CHECKING:
@@ -220,6 +221,8 @@ def _reportable(scan: Scan, obj: Token, *, any_thing: bool, verb: Verb) -> bool:
     words = reporting()
     base = lemma(obj) if obj.tag_ in ("NN", "NNS") else obj.lower_
     if verb.word == "deny" and base in words.sets["idle.deniable"]:
+        return True
+    if Frame.GERUND in verb.frames and any(is_hidden_gerund(c) for c in obj.children):
         return True
     if base in words.sets["idle.objects"] or obj.tag_ in ("NNP", "NNPS") or obj.ent_type_ == "PERSON":
         return False

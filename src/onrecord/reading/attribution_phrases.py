@@ -127,7 +127,7 @@ def _goes_on(scan: Scan, index: int) -> bool:
     for _ in range(6):
         if token.dep_ == "appos":
             return token.head.i <= index and scan.tags[token.i][:3] == "NNP" and not _has_verb_soon(scan, index)
-        if token.head is token:
+        if token.head == token:
             return False
         token = token.head
     return False

@@ -66,7 +66,7 @@ def _subject(verb: Token) -> Token | None:
             return own
         if current.dep_ in ("acl", "relcl") and (is_noun(current.head) or current.head.tag_ in ("PRP", "CD", "DT")):
             return current.head
-        if current.dep_ not in _CLIMBED or current.head is current or _idle_infinitive(current):
+        if current.dep_ not in _CLIMBED or current.head == current or _idle_infinitive(current):
             return None
         if current.i == verb.i and current.dep_ == "ccomp" and current.tag_ not in ("VBG", "VB"):
             return None

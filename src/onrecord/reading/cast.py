@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.nouns import Noun
-from onrecord.codebook.register import Role
 from onrecord.model.actor import ActorKind, Participant
 from onrecord.model.evidence import Span
-from onrecord.model.mention import ActorMention, PlaceMention
+from onrecord.model.mention import ActorMention, OfficeMention, PlaceMention
 from onrecord.model.place import Place
 from onrecord.model.source import Source, SourceKind
 from onrecord.reading import cast_pronouns as pronouns
 from onrecord.reading.cast_figures import Figure, Form, Mention
 from onrecord.reading.cast_pass import Pass
-from onrecord.reading.cast_places import named_country, place
+from onrecord.reading.cast_places import place
+from onrecord.reading.cast_regions import placed
 from onrecord.reading.cast_scene import Scene
 from onrecord.reading.grammar import ancestors
+from onrecord.reading.offices import offices
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -160,7 +161,7 @@ class Cast:
     def _relative(self, head: Token, apart_from: Collection[str]) -> Mention | None:
         """For "who", "which", "whose": the noun that the relative clause hangs on."""
         for above in ancestors(head):
-            if above.dep_ == "relcl" and above.head is not above:
+            if above.dep_ == "relcl" and above.head != above:
                 return self._mention(above.head, apart_from)
         return None
 
@@ -200,26 +201,20 @@ class Cast:
                     continue
                 span = self.text.span(mention.first, mention.last)
                 found.setdefault(
-                    (span.start, span.end), ActorMention(span, figure.name, figure.kind, figure.country, figure.actor)
+                    (span.start, span.end),
+                    ActorMention(span, figure.name, figure.kind, figure.country, figure.actor, figure.named),
                 )
         return tuple(found[key] for key in sorted(found))
 
     @property
+    def offices(self) -> tuple[OfficeMention, ...]:
+        """Every office that a title at a name gives a person, in text order."""
+        return offices(self._scene)
+
+    @property
     def places(self) -> tuple[PlaceMention, ...]:
-        """Every place named, in text order."""
-        found: list[PlaceMention] = []
-        for number, naming in enumerate(self._scene.page.namings):
-            entry = naming.entry
-            figure = self._scene.figure_of(number)
-            if entry is not None and entry.role in (Role.CITY, Role.REGION, Role.NAME, Role.CAPITAL):
-                span = self.text.span(naming.first, naming.last)
-                found.append(
-                    PlaceMention(span, entry.name, entry.country, entry.geonames, entry.latitude, entry.longitude)
-                )
-            elif figure.place:
-                span = self.text.span(naming.first, naming.last)
-                found.append(PlaceMention(span, figure.name, named_country(self._scene, number)))
-        return tuple(sorted(found, key=lambda p: (p.span.start, p.span.end)))
+        """Every place named, in text order, with the region that the text gives it."""
+        return placed(self._scene)
 
 
 def cast(text: Text) -> Cast:

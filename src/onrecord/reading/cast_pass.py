@@ -129,6 +129,12 @@ class Pass:
         if shared:
             return shared, True
         owner = owner_of(scene, head.i)
+        half = page.lowers[head.i - 1] if head.i and noun.word == "side" else ""
+        if half in nouns().compass:
+            # "the south side of the market" is a place, "the south side" one of two states
+            whole = half in ("north", "south") and not any(c.dep_ == "prep" for c in head.rights)
+            found = scene.half(half) if whole else None
+            return ((found,), True) if found is not None else ((), False)
         if lead in nominals.POINTING and (owner is None or owner.name == noun.word):
             found = self._again(head, noun, senses, plural)
             if found is not None:
@@ -140,10 +146,6 @@ class Pass:
             and self._told_by_demonym(head, first)
         ):
             return (owner.figure,), False
-        half = page.lowers[head.i - 1] if head.i and noun.word == "side" else ""
-        if half in ("north", "south"):
-            found = scene.half(half)
-            return ((found,), True) if found is not None else ((), False)
         if noun.sort is Sort.STATE and (
             noun.word in ("side", "party", "capital", "member") or not (plural or lead in _ONE)
         ):

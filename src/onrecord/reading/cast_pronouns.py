@@ -140,7 +140,7 @@ def _partners(scene: Scene, token: Token) -> set[str]:
         return set()
     verb = token.head
     for _ in range(3):
-        if verb.tag_.startswith("VB") or verb.head is verb:
+        if verb.tag_.startswith("VB") or verb.head == verb:
             break
         verb = verb.head
     above = subject(verb) if verb.tag_.startswith("VB") else None

@@ -143,7 +143,21 @@ class Scene:
         told = [noun for noun in map(self.page.noun, self._told.get(number, ())) if noun is not None]
         if naming.person:
             return not told or any(noun.sort in PERSONS for noun in told)
+        if not told and self._owns_ministry(naming):
+            return True
         return any(noun.sort in PERSONS for noun in told)
+
+    def _owns_ministry(self, naming: Naming) -> bool:
+        """Whether an unknown name owns a body of state and "he" or "she" follows: "X's ministry said he had left"."""
+        last = naming.last
+        if naming.entry is not None or last + 1 >= len(self.page.words) or self.page.tags[last] != "POS":
+            return False
+        head = self.text.doc[naming.last - 1].head
+        noun = self.page.noun(head.i)
+        if noun is None or noun.sort is not Sort.BODY or head.i < last or self.page.ents[naming.first] in _PLACE_ENTS:
+            return False
+        stop = self.text.sentences[self.text.sentence_of[head.i]][1]
+        return any(word in ("he", "she") for word in self.page.lowers[head.i : stop])
 
     def _known(self, number: int, naming: Naming) -> Figure | None:
         """The figure a short form or an acronym stands for."""
@@ -245,7 +259,7 @@ class Scene:
         """Whether an unknown name stands behind a preposition of place, or is coordinated with a place."""
         token = self.text.doc[naming.last - 1]
         for _ in range(_DEEPEST):
-            if token.dep_ != "conj" or token.head is token:
+            if token.dep_ != "conj" or token.head == token:
                 break
             token = token.head
             number = self.page.naming[token.i]

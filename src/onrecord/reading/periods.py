@@ -132,10 +132,10 @@ class _Reader:
             return None
         cue = doc[near[-1]]
         for _ in range(6):
-            if token.head is token:
+            if token.head == token:
                 return None
             token = token.head
-            if token is cue or token == cue:
+            if token == cue:
                 return cue.i
             if is_verb(token) and cue.head == token and cue.dep_ in ("mark", "prep"):
                 return cue.i if cue.dep_ == "mark" and cue.lower_ == "since" else None

@@ -12,12 +12,15 @@ from onrecord.model.mention import Attribution, Mentions, Reading, Unplaced
 from onrecord.model.report import Report
 from onrecord.reading.acts import sightings
 from onrecord.reading.attribution import Attributed, attributions, chain_at
+from onrecord.reading.attribution_extents import whole_phrase
 from onrecord.reading.cast import Cast, cast
 from onrecord.reading.claims import Draft, drafts, numbered
 from onrecord.reading.denials import answered, replies, tied
 from onrecord.reading.disputes import disputed
 from onrecord.reading.field import in_field
+from onrecord.reading.lists import goods, with_lists
 from onrecord.reading.periods import periods
+from onrecord.reading.positions import positions
 from onrecord.reading.quantities import quantities
 from onrecord.reading.retractions import retracted
 from onrecord.reading.settle import settled
@@ -38,13 +41,16 @@ def read(report: Report) -> Reading:
     who.speaker_at = _Speakers(said)
     sorts = Sorts(who, counted)
     made = drafts(text, sightings(text, sorts), Filler(text, who, sorts, counted, dated), sorts, said)
-    claims, unplaced = _claims(text, who, said, made)
+    made, listed = with_lists(text, who, made, goods(text, counted))
+    claims, unplaced = _claims(text, who, said, made, listed)
     found = Mentions(
         quantities=tuple(q.mention for q in counted),
         periods=tuple(w.mention for w in dated),
         places=who.places,
         actors=who.actors,
+        offices=who.offices,
         attributions=_attributions(text, said),
+        positions=_attributions(text, positions(text, who, said)),
         unplaced=tuple(sorted(unplaced, key=lambda u: (u.span.start, u.act.value))),
     )
     return Reading(report, claims, found)
@@ -68,7 +74,7 @@ class _Speakers:
 
 
 def _claims(
-    text: Text, who: Cast, said: Sequence[Attributed], made: list[Draft]
+    text: Text, who: Cast, said: Sequence[Attributed], made: list[Draft], listed: Sequence[Claim]
 ) -> tuple[tuple[Claim, ...], list[Unplaced]]:
     taken_back = retracted(text)
     wrong = {d.seen.seed.head.i for d in made if any(a <= d.seen.seed.head.i < b for a, b in taken_back)}
@@ -77,7 +83,7 @@ def _claims(
     ]
     standing, outside = in_field(text, [d for d in made if d.seen.seed.head.i not in wrong], who.actors)
     unplaced.extend(_unplaced(d, "no party, place or thing of international security and aid") for d in outside)
-    plain = [draft.claim for draft in disputed(text, settled(text, standing), said)]
+    plain = [*(draft.claim for draft in disputed(text, settled(text, standing), said)), *listed]
     more = answered(text, replies(text, who, said, plain), plain)
     claims, lost = numbered(text, [*plain, *more])
     return tied(claims), [*unplaced, *lost]
@@ -90,7 +96,7 @@ def _unplaced(draft: Draft, reason: str) -> Unplaced:
 def _attributions(text: Text, said: Sequence[Attributed]) -> tuple[Attribution, ...]:
     return tuple(
         Attribution(
-            text.span(*one.source) if one.source is not None else None,
+            text.span(*whole_phrase(text, one.source, one.cue, one.content)) if one.source is not None else None,
             text.span(*one.cue),
             tuple(text.span(a, b) for a, b in one.content),
             one.chain,

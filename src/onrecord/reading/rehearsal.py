@@ -12,11 +12,14 @@ from onrecord.codebook.answers import answers
 from onrecord.codebook.calendar import calendar, example
 from onrecord.codebook.cues import cues
 from onrecord.codebook.languages import languages
+from onrecord.codebook.names import names
 from onrecord.codebook.nouns import nouns
+from onrecord.codebook.offices import offices
 from onrecord.codebook.place import strays
 from onrecord.codebook.positions import position_words
 from onrecord.codebook.register import register
 from onrecord.codebook.reporting import Entry, reporting
+from onrecord.codebook.sameness import sameness
 from onrecord.codebook.things import things
 from onrecord.codebook.units import load as units
 from onrecord.errors import CodebookError
@@ -53,7 +56,18 @@ type Part = Callable[[], Iterator[Fault]]
 
 def rehearse() -> tuple[Fault, ...]:
     """All faults of the codebook in use, file by file. A file that breaks its form is one fault and ends its part."""
-    parts: tuple[Part, ...] = (_stray, _tables, _acts, _reporting, _positions, _status, _calendar, _bounds, _nouns)
+    parts: tuple[Part, ...] = (
+        _stray,
+        _tables,
+        _acts,
+        _reporting,
+        _positions,
+        _status,
+        _calendar,
+        _bounds,
+        _nouns,
+        _offices,
+    )
     faults: list[Fault] = []
     for part in parts:
         try:
@@ -74,7 +88,7 @@ def _stray() -> Iterator[Fault]:
 
 def _tables() -> Iterator[Fault]:
     """Files without sentences of their own: they only have to load."""
-    for load in (answers, languages, things, register):
+    for load in (answers, languages, names, things, register, sameness):
         try:
             load()
         except CodebookError as error:
@@ -226,3 +240,18 @@ def _nouns() -> Iterator[Fault]:
             heard = (who.noun(token) for token in text.doc)
             if any(noun is not None and noun.sort is sort for noun in heard):
                 yield Fault(where, line, f"holds a word read as {sort.value}")
+
+
+def _offices() -> Iterator[Fault]:
+    def told(words: str) -> list[str]:
+        found = cast(_text(words)).offices
+        return [f"{one.person} | {one.office} | {one.country or ''} | {one.tenure}" for one in found]
+
+    for entry in offices().constructions:
+        where = f"offices.toml, {entry.name}"
+        for line, wanted in entry.examples:
+            if told(line) != [wanted]:
+                yield Fault(where, line, f"does not tell {wanted}")
+        for line in entry.near_misses:
+            if told(line):
+                yield Fault(where, line, "tells an office")

@@ -16,7 +16,7 @@ from onrecord.model.place import Place
 from onrecord.model.quantity import Item
 from onrecord.reading.acts import Sighting
 from onrecord.reading.grammar import ancestors, child, children, conjuncts, is_noun, is_verb
-from onrecord.reading.roles import Roles, VerbRoles, deep_object, deep_subject, is_hidden_dative
+from onrecord.reading.roles import Roles, VerbRoles, deep_object, deep_subject, is_hidden_dative, is_hidden_gerund
 from onrecord.reading.sorts import Sorts, contained
 from onrecord.reading.text import Text, lemma
 
@@ -268,7 +268,7 @@ class Filler:
             stop = contained(token).i + 1
         start = token.i
         for part in sorted(token.children, key=lambda c: -c.i):
-            if is_hidden_dative(part):
+            if is_hidden_dative(part) or is_hidden_gerund(part):
                 break
             if part.i < token.i and part.dep_ not in _BOUNDARY and part.right_edge.i == start - 1:
                 start = part.left_edge.i

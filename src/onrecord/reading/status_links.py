@@ -78,7 +78,12 @@ def link_of(node: Token) -> Link | None:
     dep, head = node.dep_, node.head
     if head.i == node.i:
         return None
-    if dep == "amod" and node.tag_ == "VBG" and node.i == head.left_edge.i and head.dep_ in ("dobj", "pobj", "conj"):
+    if (
+        dep in ("amod", "compound")
+        and node.tag_ == "VBG"
+        and node.i == head.left_edge.i
+        and head.dep_ in ("dobj", "pobj", "conj")
+    ):
         # "resisted supplying shells": the gerund is often read as an adjective of its own object.
         above = link_of(head)
         return None if above is None else Link(above.governor, ("xcomp", *above.frames), above.prep)

@@ -75,7 +75,7 @@ def _add_part(draft: Draft, noun: Token, part: Token) -> None:
         OPERATIONS[Op.PLAN](draft)
         draft.cues.append((part.left_edge.i, part.i + 1))
         return
-    before = part.dep_ == "amod" and part.tag_ == "VBG" and part.i == noun.left_edge.i
+    before = part.dep_ in ("amod", "compound") and part.tag_ == "VBG" and part.i == noun.left_edge.i
     if not before and not (part.dep_ == "acl" and part.tag_ == "VBN"):
         return
     found = find_cue(noun, Link(part, ("obj",)), draft)

@@ -55,7 +55,7 @@ def outlook(text: Text, first: int, last: int, words: Words) -> Outlook:
             link = token.lower_
         if outside and token.lower_ in words["arranged"]:
             arranged = True
-        if token.head is token or steps > _DEEP:
+        if token.head == token or steps > _DEEP:
             return Outlook(_of_fragment(text, token, noun, words, arranged=arranged), nominal=noun is not None)
         token, steps = token.head, steps + 1
     found = _of_verb(token, words, link if noun is None else "", 0)
@@ -149,18 +149,18 @@ def _of_form(verb: Token, aux: set[str], words: Words, depth: int) -> Outlook:
     if verb.tag_ == "VBD" or aux & _BE_THEN:
         return Outlook(PAST)
     up = verb.head
-    joined = verb.dep_ == "conj" and up is not verb and (is_verb(up) or up.tag_ == "MD")
+    joined = verb.dep_ == "conj" and up != verb and (is_verb(up) or up.tag_ == "MD")
     if verb.tag_ == "VBN" and not (joined and not aux and up.tag_ in ("VB", "VBN")):
         return Outlook(PAST)
     if verb.tag_ == "VB" and "do" not in aux and "does" not in aux and "did" in aux:
         return Outlook(PAST)
-    while up.head is not up and not is_verb(up) and up.tag_ != "MD":
+    while up.head != up and not is_verb(up) and up.tag_ != "MD":
         up = up.head
     if verb.tag_ == "VB" and not joined and verb.dep_ == "ROOT":
         return Outlook(UNKNOWN)
     if verb.tag_ == "VB" and not joined:
-        return Outlook(FUTURE, governor=up.i if up is not verb and up.tag_ == "VBD" else None)
-    if up is verb or not (is_verb(up) or up.tag_ == "MD"):
+        return Outlook(FUTURE, governor=up.i if up != verb and up.tag_ == "VBD" else None)
+    if up == verb or not (is_verb(up) or up.tag_ == "MD"):
         return Outlook(UNKNOWN)
     return _of_verb(up, words, "", depth + 1)
 
@@ -168,7 +168,7 @@ def _of_form(verb: Token, aux: set[str], words: Words, depth: int) -> Outlook:
 def _of_infinitive(verb: Token, words: Words, depth: int) -> Outlook:
     """The outlook of "to leave": a plan, unless the verb above tells that it came about ("managed to")."""
     up = verb.head
-    if up is verb:
+    if up == verb:
         return Outlook(FUTURE)
     if is_verb(up):
         passive = any(c.dep_ == "auxpass" for c in up.children)
@@ -186,7 +186,7 @@ def _of_infinitive(verb: Token, words: Words, depth: int) -> Outlook:
 def _past_above(verb: Token) -> int | None:
     """The nearest past verb above a verb."""
     token, steps = verb, 0
-    while token.head is not token and steps < _DEEP:
+    while token.head != token and steps < _DEEP:
         token, steps = token.head, steps + 1
         if is_verb(token):
             return token.i if token.tag_ in ("VBD", "VBN") else None
@@ -196,6 +196,6 @@ def _past_above(verb: Token) -> int | None:
 def rescheduled(text: Text, index: int, words: Words) -> bool:
     """Whether the verb above a token gives up one date for another ("moved from Monday to Friday")."""
     token, steps = text.doc[index], 0
-    while not is_verb(token) and token.head is not token and steps < _DEEP:
+    while not is_verb(token) and token.head != token and steps < _DEEP:
         token, steps = token.head, steps + 1
     return is_verb(token) and lemma(token) in words["rescheduling"]

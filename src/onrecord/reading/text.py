@@ -5,6 +5,7 @@ Invariant: every span is made by `span`, from the report's own characters.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,10 +27,16 @@ _BASE_FORMS = frozenset({"NNP", "RP", "VB", "NN", "JJ", "RB"})
 _IRREGULAR_PRESENT = frozenset({"am", "are", "'m", "'re", "’m", "’re", "'ve", "’ve", "is"})
 
 
+_SILENT_E = re.compile(r"([^aeiou\W\d_]*(?:qu)?[aeiou][^aeiouwxy\W\d_])(?:ed|ing)")
+"""A past or gerund of one syllable that does not double its last consonant ("hoped"): its base ends in a silent e."""
+
+
 @lru_cache(maxsize=65536)
 def _lemma(lower: str, coarse: str) -> str:
     from spacy.tokens import Doc
 
+    if coarse == "VERB" and (cut := _SILENT_E.fullmatch(lower)) is not None:
+        return cut[1] + "e"
     doc = Doc(pipeline.load().vocab, words=[lower], pos=[coarse])
     found = pipeline.lemmatizer().rule_lemmatize(doc[0])
     return found[0] if found else lower

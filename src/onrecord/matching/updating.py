@@ -1,0 +1,155 @@
+"""Matters kept up to date in a ledger: a new report touches only the matters it concerns.
+
+Invariant: what is kept afterwards is what matching all at once would give, in whatever order the reports came. It rests
+on `joining`: a part, all claims that can be joined by any steps, is grouped without regard to any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.ledger.gathering import Gathering
+from onrecord.ledger.protocol import Ledger
+from onrecord.matching.candidates import kept_under, looked_under
+from onrecord.matching.copying import update_copies
+from onrecord.matching.joining import Comparison, Group, parted
+from onrecord.matching.matching import judged
+from onrecord.matching.profile import Profile, profiles
+from onrecord.matching.telling import Telling
+from onrecord.model.matter import ClaimAt, Copy, Matter, Rulings
+
+AT_ONCE = 500
+"""Reports matched in one transaction: others who write wait for so many at most."""
+
+
+def update_matters(ledger: Ledger, *, told: Callable[[int], None] = lambda _: None) -> int:
+    """Match all reports that have changed since they were last matched; how many they were.
+
+    `told` is called with the number that are done, after each transaction. Raises `LedgerError`.
+    """
+    done = 0
+    while ledger.touched():
+        with ledger.gathering() as gathering:
+            reports = gathering.touched(AT_ONCE)
+            settle(gathering, reports)
+        done += len(reports)
+        told(done)
+    return done
+
+
+def settle(ledger: Gathering, reports: Collection[str]) -> None:
+    """Match some reports that have changed, with all that they concern."""
+    copied = update_copies(ledger, ledger.reports(reports))
+    sight = _Sight(ledger)
+    sight.look({*reports, *copied})
+    fresh = frozenset(sight.profiles)
+    before = ledger.parts(fresh, reports=reports)
+    for report in sorted(reports):
+        ledger.change_keys(report, {at.claim: kept_under(sight.profile(at)) for at in sight.claims(report)})
+    rulings = ledger.rulings()
+    near = ledger.parts(_neighbours(ledger, sight, fresh, rulings))
+    wanted = sight.known({*fresh, *before.claims, *near.claims})
+    copies = ledger.copies({at.report for at in wanted})
+    made = parted([sight.profile(at) for at in wanted], rulings=_among(rulings, wanted), copies=copies)
+    found = list(_matters(made, sight.tellings, copies, rulings))
+    ledger.change_matters(gone=before.matters | near.matters, found=found, settled=reports)
+
+
+def _matters(
+    made: Sequence[Sequence[Group]], tellings: Mapping[str, Telling], copies: Sequence[Copy], rulings: Rulings
+) -> Iterator[tuple[str, Matter]]:
+    """Each matter with the name of its part."""
+    every = [group for part in made for group in part]
+    matters = iter(judged(every, tellings.values(), copies=copies, rulings=rulings))
+    for part in made:
+        first = part[0].claims[0]
+        yield from ((f"{first.report}/{first.claim}", next(matters)) for _ in part)
+
+
+def _neighbours(ledger: Gathering, sight: _Sight, fresh: frozenset[ClaimAt], rulings: Rulings) -> frozenset[ClaimAt]:
+    """The other claims that one of these can be joined with, or which a person has joined with one."""
+    copies = ledger.copies({at.report for at in fresh})
+    comparison = Comparison(rulings=rulings, copies=copies)
+    mates = sight.mates(fresh, copies)
+    met = {
+        other
+        for at in sorted(fresh)
+        for other in sorted(mates[at])
+        if other not in fresh and comparison.verdict(sight.profile(at), sight.profile(other)).together
+    }
+    for one, other, _ in rulings.together:
+        if one in fresh:
+            met.add(other)
+        if other in fresh:
+            met.add(one)
+    return frozenset(met)
+
+
+def _among(rulings: Rulings, claims: Collection[ClaimAt]) -> Rulings:
+    """The rulings between claims of these."""
+    inside = set(claims)
+
+    def both(pairs: Sequence[tuple[ClaimAt, ClaimAt, str]]) -> tuple[tuple[ClaimAt, ClaimAt, str], ...]:
+        return tuple(pair for pair in pairs if pair[0] in inside and pair[1] in inside)
+
+    return Rulings(both(rulings.together), both(rulings.apart), both(rulings.same_origin))
+
+
+@dataclass(slots=True)
+class _Sight:
+    """The reports looked at so far, with their claims' profiles."""
+
+    ledger: Gathering
+    tellings: dict[str, Telling]
+    profiles: dict[ClaimAt, Profile]
+
+    def __init__(self, ledger: Gathering) -> None:
+        self.ledger = ledger
+        self.tellings = {}
+        self.profiles = {}
+
+    def look(self, reports: Collection[str]) -> None:
+        """Load reports with their claims."""
+        for report, claims in self.ledger.tellings(set(reports) - self.tellings.keys()):
+            telling = self.tellings[report.hash] = Telling(report, claims)
+            self.profiles.update({each.at: each for each in profiles(telling)})
+
+    def claims(self, report: str) -> tuple[ClaimAt, ...]:
+        """The claims that a report looked at now makes."""
+        return tuple(ClaimAt(report, claim.id) for claim in self.tellings[report].claims)
+
+    def known(self, claims: Collection[ClaimAt]) -> tuple[ClaimAt, ...]:
+        """Those of these claims that stand; a report that waits to be matched may have lost some."""
+        self.look({at.report for at in claims})
+        return tuple(at for at in sorted(claims) if at in self.profiles)
+
+    def profile(self, at: ClaimAt) -> Profile:
+        """The profile of a claim that stands."""
+        return self.profiles[at]
+
+    def mates(self, fresh: Collection[ClaimAt], copies: Sequence[Copy]) -> Mapping[ClaimAt, frozenset[ClaimAt]]:
+        """For each of these claims those that it has to be compared with: by shared keys, and in copied reports."""
+        own = {at: looked_under(self.profiles[at]) for at in fresh}
+        others = self.known(self.ledger.mates({key for held in own.values() for key in held}))
+        by_key: dict[str, list[ClaimAt]] = {}
+        for other in others:
+            for key in kept_under(self.profiles[other]):
+                by_key.setdefault(key, []).append(other)
+        twins: dict[str, set[str]] = {}
+        for copy in copies:
+            twins.setdefault(copy.a, set()).add(copy.b)
+            twins.setdefault(copy.b, set()).add(copy.a)
+        self.look({twin for at in own for twin in twins.get(at.report, ())})
+        in_report: dict[str, list[ClaimAt]] = {}
+        for at in self.profiles:
+            in_report.setdefault(at.report, []).append(at)
+        return {
+            at: frozenset(
+                [
+                    *(other for key in held for other in by_key.get(key, ())),
+                    *(other for twin in twins.get(at.report, ()) for other in in_report.get(twin, ())),
+                ]
+            )
+            for at, held in own.items()
+        }

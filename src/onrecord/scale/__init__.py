@@ -1,0 +1,1 @@
+"""Many processes at work on one list of inputs."""
