@@ -2,8 +2,8 @@
 
 The annotated reports of the quality gate are varied as in `ledger.py`; of the reports that come, two in five retell one
 of the last days: half of them word for word for the most part, half in other words. Each size runs in a process of its
-own, so that its memory is its own. Then a ledger is filled, its matters are brought up to date, and single reports are
-added: timed from the call to keep until the matters stand again.
+own, so that its memory is its own; its time is that of the processor. Then a ledger is filled, its matters are brought
+up to date, and single reports are added: timed from the call to keep until the matters stand again.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Stream:
             yield made
 
     def _other_things(self, one: Reading) -> Reading:
-        """A reading with other things in other numbers: the gate's dozen reports would supply the same again and again."""
+        """A reading with other things in other numbers: a dozen reports would supply the same again and again."""
         claims = []
         for claim in one.claims:
             items = tuple(
@@ -134,18 +134,18 @@ def memory() -> float:
 
 def copies_of(size: int) -> tuple[float, float, str]:
     reports = [reading.report for reading in Stream(size)]
-    before, begun = memory(), time.perf_counter()
+    before, begun = memory(), time.process_time()
     index = CopyIndex()
     for report in reports:
         index.add(report)
-    return time.perf_counter() - begun, memory() - before, f"{len(index.copies()):,} copies"
+    return time.process_time() - begun, memory() - before, f"{len(index.copies()):,} copies"
 
 
 def matters_of(size: int) -> tuple[float, float, str]:
     tellings = told(size)
-    before, begun = memory(), time.perf_counter()
+    before, begun = memory(), time.process_time()
     found = match(tellings)
-    spent = time.perf_counter() - begun
+    spent = time.process_time() - begun
     return spent, memory() - before, f"{len(tellings):,} reports, {len(found):,} matters"
 
 

@@ -104,7 +104,7 @@ def test_the_whole_way_by_keyboard_alone(page, desk, tmp_path):
     keys.press("Shift+ArrowRight")
     keys.press("Shift+ArrowRight")
     assert picked(page) == "praised the boats"
-    page.wait_for_function("document.querySelector('#picked').innerText.includes('praised the boats')")
+    page.wait_for_function("() => document.querySelector('#picked').innerText.includes('praised the boats')")
     keys.press("Shift+ArrowLeft")
     keys.press("Shift+ArrowLeft")
     keys.press("c")

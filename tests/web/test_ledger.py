@@ -109,6 +109,12 @@ def test_pictures_have_a_text_alternative(client):
         assert re.search(rf'<title id="{name}-title">[^<]+</title><desc id="{name}-told">[^<]*\d[^<]*</desc>', picture)
 
 
+def test_the_pictures_show_the_view_alone(client):
+    picture = re.search(r"<svg[^>]*chart-bars.*?</svg>", client.get("/ledger?act=visit").text, re.DOTALL)[0]
+    number = client.get("/ledger.json?act=visit").json()["claims"]
+    assert f'<desc id="bars-told">visit: {number}</desc>' in picture
+
+
 def test_a_machines_claim_is_never_shown_as_reviewed(own_client, form_token):
     address = own_client.get("/api/claims").json()["entries"][0]["address"]
     assert "is-reviewed" not in own_client.get("/ledger").text

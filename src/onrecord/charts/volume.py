@@ -12,9 +12,9 @@ from enum import StrEnum
 from onrecord.charts.svg import element, picture, words
 
 WIDTH, HEIGHT = 640, 168
-_LEFT, _TOP, _BOTTOM = 44, 12, 24
+_LEFT, _TOP, _BOTTOM = 58, 14, 24
 _MOST_DAYS, _MOST_MONTHS = 62, 96
-_TICKS = 7
+_TICKS = 5
 
 
 class Step(StrEnum):

@@ -24,7 +24,7 @@ BAR = 2.0
 """Points from which two claims are of one matter."""
 _HARD = {Act.ATTACK: 2.5, Act.DEPLOY: 2.2, **dict.fromkeys(sorted(WORDS), 2.5)}
 """A higher bar for acts of which one pair of parties does many: who did it to whom is not enough."""
-_LATER = 0.8
+_LATER = 0.5
 """How much higher the bar is for aid and trade told of more than `_SOON` days apart: what one giver gives over years is
 many gifts, and without it a tenth of 30,000 claims were one chain of look-alikes."""
 _SOON = 5

@@ -202,9 +202,12 @@ def _advised(what: str) -> str:
 def progress(request: Request, jobs: TheJobs, key: str) -> Response:
     """How far the reading has come; when one report was read, that report."""
     job = jobs.of(key)
-    if job.finished and job.page != f"/add/{key}":
+    finished = job.finished
+    if finished and job.page != f"/add/{key}":
         return RedirectResponse(job.page, 303)
-    return page(request, "added.html", {"job": job, "added": [isinstance(one, Added) for one in job.outcomes]})
+    # as it stands now: the reading goes on while the page is made
+    outcomes = [(one, isinstance(one, Added)) for one in tuple(job.outcomes)]
+    return page(request, "added.html", {"job": job, "finished": finished, "outcomes": outcomes})
 
 
 class Progress(TypedDict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, TypedDict
 
@@ -17,6 +18,7 @@ from onrecord.export.forms import Form
 from onrecord.ledger.facets import Facet, Facets
 from onrecord.ledger.filters import Order
 from onrecord.ledger.rows import Entry, Place
+from onrecord.model.claim import Act
 from onrecord.web.downloads import download
 from onrecord.web.narrowing import PATH, chips, panels
 from onrecord.web.rendering import claim_url, drawn, page
@@ -36,6 +38,7 @@ ORDERS = {
 FORMS = (Form.CSV, Form.XLSX, Form.JSONL)
 _AROUND = 60
 _SHOWN_HITS = 2
+_BARS = 10
 
 
 class EntriesForm(TypedDict):
@@ -64,7 +67,7 @@ def ledger(request: Request, desk: TheDesk, query: AskedPage) -> HTMLResponse:
         "orders": ORDERS,
         "forms": [(form.value, address(f"{PATH}.{form.value}", changed(told))) for form in FORMS],
         "json": address(f"{PATH}.json", told),
-        "charts": charts(facets),
+        "charts": charts(facets, query.act),
         "first": query.offset + 1,
         "last": query.offset + len(entries),
         "before": address(PATH, {**told, "offset": str(max(0, query.offset - query.limit))}) if query.offset else "",
@@ -107,13 +110,14 @@ def entries_form(desk: Desk, query: ClaimPage) -> EntriesForm:
     return {"claims": total, "limit": query.limit, "offset": query.offset, "entries": rows}
 
 
-def charts(facets: Facets) -> list[tuple[str, object]]:
-    """The pictures of a view with their headings: over time, and by act."""
+def charts(facets: Facets, acts: Sequence[Act] = ()) -> list[tuple[str, object]]:
+    """The pictures of a view with their headings: over time, and by act (of `acts` alone, where it has only these)."""
     days = {date.fromisoformat(count.value): count.claims for count in facets.counts[Facet.DAY]}
-    acts = [Bar(count.name, count.claims) for count in facets.counts[Facet.ACT]]
+    shown = [count for count in facets.counts[Facet.ACT] if not acts or count.value in acts]
+    by_act = [Bar(count.name, count.claims) for count in shown[:_BARS]]
     return [
         ("By date of publication", drawn(volume(stretches(days), title="Claims over time"))),
-        ("By act", drawn(bars(acts[:10], title="Claims by act"))),
+        ("By act", drawn(bars(by_act, title="Claims by act"))),
     ]
 
 
