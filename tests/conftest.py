@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 
 
 @pytest.fixture(scope="session")
@@ -108,3 +110,20 @@ def paper(pages, title="Delivery list"):
 @pytest.fixture
 def make_paper():
     return paper
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser; a machine without one skips these tests, but never where CI runs them."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("playwright is not installed")
+    if not CHROMIUM.exists() and not os.environ.get("CI"):
+        pytest.skip(f"there is no {CHROMIUM}; CHROMIUM=PATH names another browser")
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,7 +1,6 @@
 """The real desk, `onrecord serve`, in a real browser: on a ledger of the invented story, for each test its own."""
 
 import io
-import os
 import re
 import signal
 import subprocess
@@ -18,7 +17,6 @@ from onrecord.intake.inputs import Taken, take
 from onrecord.ledger.opening import open_ledger
 
 STORY = Path(__file__).parents[2] / "examples" / "story"
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 WIDTHS = (1440, 390)
 
 
@@ -29,23 +27,6 @@ class Served:
     opening: str
     home: str
     path: Path
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A browser; a machine without one skips these tests, but never where CI runs them."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("playwright is not installed")
-    if not CHROMIUM.exists() and not os.environ.get("CI"):
-        pytest.skip(f"there is no {CHROMIUM}; CHROMIUM=PATH names another browser")
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

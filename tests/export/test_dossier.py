@@ -1,9 +1,6 @@
 """The dossier, opened in a browser without a network."""
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from onrecord.desk.exporting import Choice, write_file
 from onrecord.errors import ExportError
@@ -12,17 +9,10 @@ from onrecord.export.forms import Form
 from onrecord.ledger.filters import ClaimFilter
 from onrecord.model.decision import Origin
 
-CHROMIUM = Path("/usr/bin/chromium")
 
-needs_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield opened
-        opened.close()
+@pytest.fixture
+def browser(chromium):
+    return chromium
 
 
 @pytest.fixture
@@ -46,7 +36,6 @@ def opened(browser, path, *, width=1440, scheme="light"):
     return context, page, told
 
 
-@needs_browser
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_it_opens_offline_and_shows_every_claim(browser, path, ledger, width, scheme):
     entries = ledger.claims(ClaimFilter(origins=tuple(Origin)), limit=1000)
@@ -62,7 +51,6 @@ def test_it_opens_offline_and_shows_every_claim(browser, path, ledger, width, sc
     context.close()
 
 
-@needs_browser
 def test_the_evidence_is_underlined_and_leads_to_its_claim(browser, path):
     context, page, _ = opened(browser, path)
     report = page.locator(".report", has=page.locator("h2", has_text="Generators for Ardia"))
@@ -79,7 +67,6 @@ def test_the_evidence_is_underlined_and_leads_to_its_claim(browser, path):
     context.close()
 
 
-@needs_browser
 def test_what_a_report_holds_is_never_markup(browser, path):
     context, page, told = opened(browser, path)
     assert page.locator("script, img, iframe, object, form, link, .report b").count() == 0
@@ -89,7 +76,6 @@ def test_what_a_report_holds_is_never_markup(browser, path):
     context.close()
 
 
-@needs_browser
 def test_it_prints_with_the_texts(browser, path):
     context, page, _ = opened(browser, path)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.removeAttribute('open'))")

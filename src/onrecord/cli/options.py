@@ -26,7 +26,9 @@ LimitOption = Annotated[
     typer.Option("--limit", min=0, metavar="N", help=f"Show N rows, 0 for all (default {PERSONS_LIMIT}, or all)."),
 ]
 OffsetOption = Annotated[int, typer.Option("--offset", min=0, metavar="N", help="Leave out the first N rows.")]
-CoderOption = Annotated[str, typer.Option("--coder", "--by", metavar="NAME", envvar=CODER, help="The person who decides.")]
+CoderOption = Annotated[
+    str, typer.Option("--coder", "--by", metavar="NAME", envvar=CODER, help="The person who decides.")
+]
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]
 DryOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be on record, and decide nothing.")]
 AddressesArgument = Annotated[list[str], typer.Argument(metavar="REPORT/CLAIM...", help="Claims, such as w01/c3.")]
