@@ -116,7 +116,9 @@ def test_mentions_are_a_third_key():
     (line,) = run("read", ARRIVAL, "--json", "--mentions").stdout.splitlines()
     record = json.loads(line)
     assert list(record) == ["report", "claims", "mentions"]
-    assert list(record["mentions"]) == ["quantities", "periods", "places", "actors", "attributions", "unplaced"]
+    assert list(record["mentions"]) == [
+        *("quantities", "periods", "places", "actors", "offices", "attributions", "positions", "unplaced")
+    ]
 
 
 def test_non_ascii_stays_readable():

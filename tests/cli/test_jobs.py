@@ -84,6 +84,7 @@ def test_ctrl_c_keeps_what_was_printed_and_a_second_run_completes_it(tmp_path):
         command("read", folder, "--json", "--ledger", "kept.db", "--jobs", "2"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        bufsize=0,  # what a buffer had read ahead, `communicate` would not give back
         start_new_session=True,
     ) as process:
         first = process.stdout.readline()

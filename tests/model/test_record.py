@@ -82,7 +82,7 @@ def test_mentions_have_the_printed_form(claim: Claim, report: Report) -> None:
     ]
     assert list(written["quantities"][0]) == ["span", "what", "value", "unit", "bound"]
     assert written["periods"][0]["timex"] == {"type": "DATE", "value": "2025-03-10"}
-    assert list(written["places"][0]) == ["span", "name", "country", "geonames", "latitude", "longitude"]
+    assert list(written["places"][0]) == ["span", "name", "country", "geonames", "latitude", "longitude", "region"]
     assert list(written["actors"][0]) == ["span", "name", "kind", "country", "actor"]
     assert written["offices"][0] == {
         "span": as_json({"start": span.start, "end": span.end, "exact": "sent"}),

@@ -122,7 +122,14 @@ def _mark(mark: Mark, x: float, y: float) -> str:
         drawn = element("rect", x=x - side / 2, y=y - side / 2, width=side, height=side, class_=shape)
     else:
         drawn = element("circle", cx=x, cy=y, r=_RADIUS, class_=shape)
-    number = element("text", str(mark.number), x=x, y=y + 4, text_anchor="middle", class_=f"mark-number on-{mark.does}")
+    number = element(
+        "text",
+        str(mark.number),
+        x=x,
+        y=y + 4,
+        text_anchor="middle",
+        class_=f"mark-number{' on-back' if mark.back else ''}",
+    )
     return element("a", element("title", words(_told(mark))), drawn, number, href=mark.link, aria_label=_told(mark))
 
 
