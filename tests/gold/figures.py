@@ -1,4 +1,4 @@
-"""What the reader measures on the gold texts, and the floors it must not fall under."""
+"""What reader and matching measure on the gold texts, and the floors it must not fall under."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import tomllib
 from pathlib import Path
 
+import matters
 import scoring
 
 from onrecord.model.mention import Mentions, Reading
@@ -39,7 +40,11 @@ def suite_report(row: scoring.Row) -> Report:
 
 
 def measured() -> dict[str, dict[str, float]]:
-    """All figures of the reader, by the table of `floors.toml` they stand in."""
+    """All figures, by the table of `floors.toml` they stand in.
+
+    `matters` is the matching of gold claims, `matters_read` that of the claims the reader finds.
+    """
+    from onrecord.matching.telling import Telling
     from onrecord.reading.read import read
 
     gold = gold_reports()
@@ -47,6 +52,10 @@ def measured() -> dict[str, dict[str, float]]:
     for name in SUITES:
         rows = suite(name)
         figures["suites"][name] = scoring.score_suite(name, rows, [read(suite_report(row)) for row in rows])
+    bundles = matters.bundles(DATA / "matters")
+    figures["matters"] = matters.score(bundles, [bundle.tellings for bundle in bundles])
+    own = [[Telling(one.report, read(one.report).claims) for one in bundle.tellings] for bundle in bundles]
+    figures["matters_read"] = matters.score(bundles, own)
     return figures
 
 
