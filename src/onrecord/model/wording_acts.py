@@ -46,7 +46,8 @@ class _Slots:
         return THINGS[self.claim.kind] if self.claim.kind else "something"
 
     def aside(self) -> str:
-        return f" ({self.items})" if self.items else ""
+        places = " ".join(place.text for place in self.claim.place).casefold()
+        return f" ({self.items})" if self.items and self.items.casefold() not in places else ""
 
     def nearest(self, verbs: Mapping[str, Verb]) -> Verb | None:
         return next((verbs[word] for word in self.trigger if word in verbs), None)
@@ -252,7 +253,8 @@ def _attack(s: _Slots) -> Frame:
         aside = f" ({hurt_too})" if hurt_too else ""
         return Frame(Phrase(fire, _both(what, at)), event, what, _passive(fire, at), are_many(fired), aside)
     verb = s.nearest(_ON_PARTY)
-    target = s.to or (places if verb and places[:1].isupper() else "")
+    within = any(item.text.casefold() in places.casefold() for item in s.claim.items)
+    target = s.to or (places if verb and (within or places[:1].isupper()) else "")
     if not target:
         return Frame(Phrase(_CARRY_OUT, "an attack"), event, aside=s.aside())
     many = is_plural(s.claim.recipient) if s.to else len(s.claim.place) > 1

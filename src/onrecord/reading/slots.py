@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.things import things
 from onrecord.model.actor import ActorKind
 from onrecord.model.claim import TWO_SIDED, Act
+from onrecord.model.evidence import Span
 from onrecord.model.period import Period
 from onrecord.model.place import Place
 from onrecord.model.quantity import Item
@@ -31,6 +32,8 @@ _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "POS", "CD", "WP$"})
 _BOUNDARY = frozenset({"acl", "relcl", "appos", "advcl", "punct", "cc", "conj", "prep", "ccomp"})
 _REATTACHED = ("to", "for", "from", "with", "on", "against")
 """Prepositions that the parser may hang on the object though they belong to the verb."""
+_BESIDE = frozenset({"near", "off", "outside", "around"})
+"""Prepositions of a place that is not the place they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,20 @@ class Filler:
             return
         if named and not any(t.tag_ in ("NNP", "NNPS") for t in token.subtree):
             return
-        found.append(place)
+        place = self._beside(token, place)
+        if place not in found:
+            found.append(place)
+
+    def _beside(self, token: Token, place: Place) -> Place:
+        """The place with the word that keeps it from being the place itself ("near Lviv", "off the coast")."""
+        prep = token.head
+        if token.dep_ != "pobj" or prep.lower_ not in _BESIDE or place.span is None:
+            return place
+        between = self._text.report.text[prep.idx + len(prep) : place.span.start].strip().casefold()
+        if between not in ("", "the"):
+            return place
+        span = Span.of(self._text.report.text, prep.idx, place.span.end)
+        return Place(span.exact, place.country, span)
 
     def _site(self, token: Token) -> Place | None:
         """A base, camp or town described by where it lies ("the drone base at Agadez")."""
