@@ -19,6 +19,7 @@ class Op(StrEnum):
     IS_TO = "is_to"
     WILL = "will"
     PLEDGE = "pledge"
+    ANNOUNCE = "announce"
     APPROVE = "approve"
     DISAPPROVE = "disapprove"
     CONSIDER = "consider"

@@ -15,8 +15,9 @@ from onrecord.model.evidence import Span
 from onrecord.model.status import Certainty, Flag, Polarity, Stage, Stance, Status
 from onrecord.reading.seed import Seed
 from onrecord.reading.status_adverbs import condition_mark
+from onrecord.reading.status_moods import apply_mood
 from onrecord.reading.status_nouns import add_adjectives
-from onrecord.reading.status_ops import OPERATIONS, SPEECH, Draft, apply_mood
+from onrecord.reading.status_ops import OPERATIONS, SPEECH, Draft
 from onrecord.reading.status_own import adjectives_of, mood_of_noun, mood_of_verb
 from onrecord.reading.status_scope import climb, resolve
 from onrecord.reading.text import Text, lemma

@@ -39,6 +39,9 @@ def read_adverb(mood: Mood, child: Token, verb: Token) -> None:
         mood.note(child)
     elif child.dep_ == "advcl":
         _clause(mood, child)
+    elif child.dep_ == "mark" and word == "than" and child.i and child.nbor(-1).lower_ == "rather":
+        mood.miss = True  # "rather than send troops, Paris sent money"
+        mood.note(child)
     elif child.dep_ == "det" and word in ("no", "neither"):
         mood.negative = True
         mood.note(child)

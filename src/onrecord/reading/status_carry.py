@@ -12,8 +12,9 @@ from onrecord.codebook.cues import Op, Word, cues
 from onrecord.model.status import Certainty, Flag, Stage, Stance
 from onrecord.reading.grammar import child
 from onrecord.reading.status_links import Link, has_to, is_finite, mark_of
+from onrecord.reading.status_moods import apply_mood
 from onrecord.reading.status_nouns import add_adjectives
-from onrecord.reading.status_ops import LIFTED, OPERATIONS, Draft, apply_mood, negate_cue, possible
+from onrecord.reading.status_ops import LIFTED, OPERATIONS, Draft, negate_cue, possible
 from onrecord.reading.status_own import Mood, mood_of_noun, mood_of_verb
 from onrecord.reading.text import lemma
 

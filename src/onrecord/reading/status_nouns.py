@@ -21,6 +21,7 @@ _OPS = {
     "pledge": Op.PLEDGE,
     "approve": Op.APPROVE,
     "under_way": Op.BEGIN,
+    "complete": Op.COMPLETE,
     "suspend": Op.SUSPEND,
     "cancel": Op.CANCEL,
     "attempt": Op.ATTEMPT,

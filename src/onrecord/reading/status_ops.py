@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.cues import Cue, Op
 from onrecord.model.claim import Act
 from onrecord.model.status import Certainty, Flag, Stage, Stance
-from onrecord.reading.status_own import Mood
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +21,9 @@ NEGATIVE = frozenset({Stage.REFUSED, Stage.SUSPENDED, Stage.CANCELLED})
 
 SPOKEN = frozenset({Act.REQUEST, Act.ACCUSE, Act.THREATEN, Act.REJECT, Act.SUPPORT})
 """Acts of words: done once said, whatever becomes of what was said."""
+
+_ANNOUNCED = frozenset({Act.AID, Act.TRADE, Act.VISIT, Act.DEPLOY, Act.WITHDRAW})
+"""Acts that are usually announced before they are done."""
 
 SPEECH = frozenset({Op.CONFIRM, Op.DENY, Op.TRUTH, Op.COMMENT})
 """Operations of cues by which a source vouches for an act or does not."""
@@ -81,6 +83,12 @@ def _pledge(d: Draft) -> None:
     d.reach(Stage.PLEDGED if d.act is Act.AID else Stage.PLANNED)
 
 
+def _announce(d: Draft) -> None:
+    """To announce aid, a sale, a visit or a movement is not to do it; of an attack it is word that it was done."""
+    if d.act in _ANNOUNCED and d.stage is None:
+        _pledge(d)
+
+
 def _approve(d: Draft) -> None:
     if d.stage is Stage.OPEN and not d.settled:
         d.certainty = Certainty.STATED  # "approved a possible sale": the approval itself is not in doubt
@@ -111,6 +119,8 @@ def _begin(d: Draft) -> None:
     if d.act in SPOKEN:
         d.stage = d.stage or (Stage.UNDER_WAY if d.verbal else Stage.DONE)
         return
+    if d.stage is Stage.CONSIDERED and d.last in (Op.CONSIDER, Op.CONSIDERED):
+        return  # "talks on sending troops continue"
     if d.stage in NEGATIVE and d.last is None and not d.verbal:
         d.stage = Stage.UNDER_WAY  # "the airlift, halted in March, resumed"
     elif d.stage not in NEGATIVE and not (d.settled and d.stage is Stage.DONE):
@@ -254,6 +264,7 @@ OPERATIONS: dict[Op, Callable[[Draft], None]] = {
     Op.MUST: _plan,
     Op.WILL: will,
     Op.PLEDGE: _pledge,
+    Op.ANNOUNCE: _announce,
     Op.APPROVE: _approve,
     Op.DISAPPROVE: _disapprove,
     Op.CONSIDER: _consider,
@@ -329,71 +340,3 @@ def negate_cue(d: Draft, op: Op | None) -> None:
         d.polarity, d.stage = not d.polarity, d.stage or Stage.DONE
     elif (op is Op.POSSIBLE and not d.settled and d.stage is Stage.OPEN) or op not in UNMOVED:
         d.polarity = not d.polarity
-
-
-def apply_mood(d: Draft, mood: Mood, op: Op | None) -> None:
-    """Apply what a word's own auxiliaries, tense and adverbs say, after the cue it is has done its work."""
-    d.cues.extend(mood.cues)
-    d.flags.update(mood.flags)
-    if mood.negative:
-        negate_cue(d, op)
-    if mood.miss and d.speech is None:
-        d.polarity, d.stage, d.settled = not d.polarity, d.stage or Stage.DONE, True
-    if d.speech is not None and op in SPEECH:
-        if mood.modal in ("will", "may", "must") and not d.withheld:
-            d.speech = None
-        return
-    if op is Op.REPORT or op is Op.CLAIM:
-        return
-    _tense(d, mood, op)
-    if mood.certainty is Certainty.POSSIBLE:
-        possible(d)
-    elif mood.certainty is Certainty.LIKELY:
-        d.doubt(Certainty.LIKELY)
-    if mood.conditional and d.act is Act.THREATEN:
-        d.flags.add(Flag.CONDITIONAL)
-    if mood.conditional and not (d.settled and d.stage in (Stage.DONE, Stage.UNDER_WAY, Stage.STANDING)):
-        d.flags.add(Flag.CONDITIONAL)
-
-
-def _tense(d: Draft, mood: Mood, op: Op | None) -> None:
-    if d.settled and mood.modal != "counter":
-        return
-    match mood.modal:
-        case "will":
-            will(d)
-        case "is_to":
-            d.reach(Stage.PLANNED)
-        case "may":
-            d.doubt(Certainty.POSSIBLE)
-            if d.polarity or op is not Op.BEGIN:
-                possible(d)
-        case "must":
-            if op is not Op.REFUSE:
-                possible(d)
-        case "may_have":
-            d.stage, d.settled = d.stage or Stage.DONE, True
-            d.doubt(Certainty.POSSIBLE)
-        case "must_have":
-            d.stage, d.settled = d.stage or Stage.DONE, True
-            d.doubt(Certainty.LIKELY)
-        case "counter":
-            d.polarity, d.stage, d.settled = False, d.stage or Stage.DONE, True
-            d.flags.add(Flag.CONDITIONAL)
-        case _:
-            _settle(d, mood, op)
-
-
-def _settle(d: Draft, mood: Mood, op: Op | None) -> None:
-    if mood.stage is None:
-        return
-    if op is Op.MUST and mood.past and d.stage is Stage.PLANNED:
-        d.stage = Stage.DONE
-    if mood.ahead and (d.stage is None or op is None):
-        will(d)
-        return
-    if d.stage is None:
-        d.stage = mood.stage
-        if mood.stage is Stage.STANDING and d.flags & {Flag.ATTEMPT}:
-            d.stage = Stage.UNDER_WAY
-    d.settled = True

@@ -178,7 +178,9 @@ def _finish(mood: Mood, verb: Token, act: Act) -> None:
     mood.perfect = have
     mood.past = verb.tag_ == "VBD" or have or any(t.tag_ == "VBD" for t in be)
     progressive = (verb.tag_ == "VBG" and bool(be)) or "being" in words
-    if modal is not None:
+    if _is_inverted(mood):
+        mood.modal, mood.conditional = "counter" if have else "may", True
+    elif modal is not None:
         _modal(mood, modal, have)
     elif any(t.tag_ == "TO" for t in mood.auxiliaries):
         if verb.dep_ == "ROOT" and mood.subject is not None:
@@ -194,6 +196,18 @@ def _finish(mood: Mood, verb: Token, act: Act) -> None:
         mood.ahead = True
     if mood.until and mood.negative and (mood.past or mood.modal == "will"):
         mood.negative = False
+
+
+def _is_inverted(mood: Mood) -> bool:
+    """Whether a condition is told by order alone ("Had it armed them, ...", "Were they to attack, ...")."""
+    if not mood.auxiliaries or mood.subject is None:
+        return False
+    first = mood.auxiliaries[0]
+    if first.lower_ not in ("had", "were", "should") or first.i > mood.subject.left_edge.i:
+        return False
+    sentence = first.sent
+    opens = first.i == sentence.start or first.nbor(-1).text in (",", ";", "“", '"', "‘", "that", "but", "and")
+    return opens and all(token.text != "?" for token in sentence[-2:])
 
 
 def _waits(verb: Token) -> bool:

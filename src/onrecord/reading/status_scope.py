@@ -16,8 +16,9 @@ from onrecord.reading.grammar import child
 from onrecord.reading.status_adverbs import condition_mark
 from onrecord.reading.status_carry import carry, is_purpose_phrase, is_silent
 from onrecord.reading.status_links import Link, find_beside, find_cue, link_of, mark_of
+from onrecord.reading.status_moods import apply_mood
 from onrecord.reading.status_nouns import add_adjectives_of_cue
-from onrecord.reading.status_ops import SPEECH, SPOKEN, Draft, apply_cue, apply_mood, possible
+from onrecord.reading.status_ops import SPEECH, SPOKEN, Draft, apply_cue, possible
 from onrecord.reading.status_own import adjectives_of, mood_of_noun, mood_of_verb
 from onrecord.reading.text import lemma
 
