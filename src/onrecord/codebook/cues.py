@@ -23,6 +23,7 @@ class Op(StrEnum):
     APPROVE = "approve"
     DISAPPROVE = "disapprove"
     CONSIDER = "consider"
+    DEBATE = "debate"
     CONSIDERED = "considered"
     BEGIN = "begin"
     COMPLETE = "complete"
@@ -113,7 +114,7 @@ class Cues:
 _KEYS = frozenset("op verbs nouns adjectives frames form saying falsehood examples near_misses".split())
 _SETS = (
     "negative emphatic condition time falsehood ordinal habit ahead lasting vain journey topic comment_nouns "
-    "light silent purpose failing"
+    "light silent purpose failing mandative"
 ).split()
 _ADVERBS = frozenset({"likely", "possible", "hearsay", "secret", "miss", "provisional"})
 

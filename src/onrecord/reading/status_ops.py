@@ -114,12 +114,18 @@ def _consider(d: Draft) -> None:
     d.asked = False
 
 
+def _debate(d: Draft) -> None:
+    """Those for and against an act that can be taken back have it before them; an attack they condemn has happened."""
+    if d.act in _ANNOUNCED or d.act is Act.RESTRICT:
+        _consider(d)
+
+
 def _begin(d: Draft) -> None:
     d.flags.discard(Flag.ATTEMPT)
     if d.act in SPOKEN:
         d.stage = d.stage or (Stage.UNDER_WAY if d.verbal else Stage.DONE)
         return
-    if d.stage is Stage.CONSIDERED and d.last in (Op.CONSIDER, Op.CONSIDERED):
+    if d.stage is Stage.CONSIDERED and d.last in (Op.CONSIDER, Op.CONSIDERED, Op.DEBATE):
         return  # "talks on sending troops continue"
     if d.stage in NEGATIVE and d.last is None and not d.verbal:
         d.stage = Stage.UNDER_WAY  # "the airlift, halted in March, resumed"
@@ -269,6 +275,7 @@ OPERATIONS: dict[Op, Callable[[Draft], None]] = {
     Op.DISAPPROVE: _disapprove,
     Op.CONSIDER: _consider,
     Op.CONSIDERED: _consider,
+    Op.DEBATE: _debate,
     Op.BEGIN: _begin,
     Op.COMPLETE: _complete,
     Op.SUSPEND: _hold_off(Stage.SUSPENDED),

@@ -224,6 +224,8 @@ def _finite_stage(mood: Mood, verb: Token, act: Act, *, progressive: bool, do: b
         return Stage.UNDER_WAY
     if verb.tag_ == "VBG":
         return Stage.DONE if mood.perfect else None
+    if verb.tag_ in ("VB", "VBP") and verb.dep_ == "ccomp" and lemma(verb.head) in cues().words("mandative"):
+        return None  # "proposes that Paris send troops"
     if verb.tag_ == "VB" and not do:
         return _present(mood, verb, act) if mood.subject is not None and verb.dep_ not in _BARE else None
     if verb.tag_ == "VBN" and not mood.auxiliaries and verb.dep_ in _BARE and verb.i > verb.head.i:
