@@ -23,7 +23,8 @@ _DETERMINERS = frozenset(
 """Words before which no article stands; they lose their capital inside a sentence."""
 
 _COMMON_STARTS = frozenset(
-    "aid armed commanders dockers experts fighters gunmen insurgents local militants officials people police rebels "
+    "aid armed attackers commanders dockers experts fighters gunmen insurgents lawmakers local militants mutineers "
+    "officials people police raiders rebels "
     "refugees reports residents scientists security senior sailors soldiers sources troops villagers witnesses".split()
 )
 """Common words that often open a description; a capital there comes from the start of a sentence."""

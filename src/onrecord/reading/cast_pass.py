@@ -215,7 +215,8 @@ class Pass:
         first, last = within
         name = nominals.bare(page, first, last)
         if page.lowers[first] in _OWNED and owner is not None:
-            name = f"{owner.name}'s {page.between(first + 1, last)}" if first + 1 < last else name
+            mark = "'" if owner.name.endswith("s") and owner.name.split()[-1].islower() else "'s"
+            name = f"{owner.name}{mark} {page.between(first + 1, last)}" if first + 1 < last else name
         country = owner.country if owner is not None else None
         if owner is None and noun.national and self._at_home(head, noun, first):
             unknown = any(page.naming[j] >= 0 for j in range(first, head.i))
