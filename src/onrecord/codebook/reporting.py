@@ -83,11 +83,11 @@ class Reporting:
 _FILE = "reporting.toml"
 _LISTS = {
     "silent": ("verbs", "refusals", "asked", "topics"),
-    "citing": ("verbs", "with_on", "phrases", "nouns"),
+    "citing": ("verbs", "with_on", "giving", "given", "phrases", "nouns"),
     "rank": ("words",),
     "carriers": ("own", "other", "made", "pleas"),
     "papers": ("seen", "heard", "carried", "frames", "more", "drafts", "does"),
-    "venues": ("nouns", "verbs", "own", "not_outlets"),
+    "venues": ("nouns", "verbs", "own", "reporters", "not_outlets"),
     "leads": ("verbs", "acts", "words", "carried_on", "moods"),
     "idle": ("objects", "deniable", "quiet", "false"),
     "happenings": ("words", "endings", "not"),

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.acts import Condition, Frame, frames_by_word
 from onrecord.codebook.things import things
 from onrecord.model.claim import Act
+from onrecord.reading.deep import is_hidden_gerund
 from onrecord.reading.grammar import ancestors, is_noun, is_verb
-from onrecord.reading.roles import Roles, is_hidden_gerund, roles
+from onrecord.reading.roles import Roles, roles
 from onrecord.reading.seed import Seed
 from onrecord.reading.sorts import Sorts, met
 from onrecord.reading.text import Text, lemma

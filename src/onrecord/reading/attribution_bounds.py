@@ -46,6 +46,8 @@ def right_clause(scan: Scan, verb: Token) -> Range | None:
         and scan.lowers[first] == scan.cues[verb.i].particle
     ):
         first += 2
+    elif scan.lowers[verb.i + 1] == "by" and scan.tags[verb.i] in ("VBD", "VBN"):
+        return None  # "troops stressed by months of war are sent home": a participle, whatever its tag
     last = _with_joined(scan, verb, last)
     return scan.trim(first, last)
 

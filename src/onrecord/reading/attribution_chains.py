@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.reporting import Frame, Manner, reporting
 from onrecord.model.source import Chain, Source, SourceKind
+from onrecord.reading.attribution_hearers import asked_by, heard_by
 from onrecord.reading.attribution_scan import Found, Link, Range, Scan, holds, size
 from onrecord.reading.attribution_sources import is_again, made_source, same
 from onrecord.reading.grammar import child, is_verb
@@ -224,8 +225,10 @@ class Chains:
         told = (
             obj is not None and entry is not None and Frame.HEARER in entry.frames and not holds(found.content, obj.i)
         )
-        if told and obj is not None and self.outlet(obj, hearer=True):
-            return Link(obj.i, cue, outlet=True)
+        if told and obj is not None:
+            heard = obj if self.outlet(obj, hearer=True) else heard_by(self.scan, obj)
+            if heard is not None:
+                return Link(heard.i, cue, outlet=True)
         for adjunct in verb.children:
             if adjunct.dep_ in ("prep", "advcl", "dative", "agent") and not holds(found.content, adjunct.i):
                 outlet = self._in_adjunct(adjunct, found, 0)
@@ -258,13 +261,7 @@ class Chains:
     def _in_adjunct(self, adjunct: Token, found: Found, depth: int) -> Token | None:
         words = reporting().sets
         if adjunct.dep_ == "advcl":
-            if adjunct.tag_ != "VBG" or lemma(adjunct) not in words["venues.verbs"] or depth > 2:
-                return None
-            for c in adjunct.children:
-                outlet = self._in_adjunct(c, found, depth + 1) if c.dep_ == "prep" else None
-                if outlet is not None:
-                    return outlet
-            return None
+            return asked_by(self.scan, adjunct) or self._in_speaking(adjunct, found, depth)
         if adjunct.lower_ not in _TO:
             return None
         spoken = self.scan.token(found.head)
@@ -287,6 +284,14 @@ class Chains:
                         return outlet
         return None
 
+    def _in_speaking(self, participle: Token, found: Found, depth: int) -> Token | None:
+        """As in "Speaking to the Courier, X said"."""
+        if participle.tag_ != "VBG" or lemma(participle) not in reporting().sets["venues.verbs"] or depth > 2:
+            return None
+        preps = (c for c in participle.children if c.dep_ == "prep")
+        outlets = (self._in_adjunct(c, found, depth + 1) for c in preps)
+        return next((outlet for outlet in outlets if outlet is not None), None)
+
     def _object_outlet(self, prep: Token, *, hearer: bool = False) -> Token | None:
         obj = child(prep, "pobj")
         if obj is None:
@@ -303,7 +308,7 @@ class Chains:
         )
         if beside is not None and self.outlet(obj):
             return beside
-        return None
+        return heard_by(self.scan, obj)
 
     def outlet(self, token: Token, *, hearer: bool = False) -> bool:
         """Whether a phrase is an outlet; as a hearer also a name that is nothing else the text or register knows."""

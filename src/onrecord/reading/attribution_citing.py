@@ -137,12 +137,16 @@ def read_citing(scan: Scan) -> None:
             base = lemma(token)
             if base in words["citing.verbs"]:
                 _cited(scan, token, child(token, "dobj"))
+            elif base in words["citing.giving"]:
+                _credited(scan, token)
             elif f"{base} on" in words["citing.with_on"] or (f"{base} to" in words["citing.with_on"] and tag == "VBG"):
                 prep = next(
                     (c for c in token.children if c.dep_ == "prep" and f"{base} {c.lower_}" in words["citing.with_on"]),
                     None,
                 )
-                if prep is not None and tag == "VBG":
+                if prep is None and token.dep_ == "relcl":
+                    prep = _reliance(token, base)
+                if prep is not None and (tag == "VBG" or token.dep_ == "relcl"):
                     _cited(scan, token, child(prep, "pobj"))
         elif low == "whose":
             _whose(scan, scan.token(i))
@@ -175,6 +179,23 @@ def _cited(scan: Scan, token: Token, obj: Token | None) -> None:
             scan.extended.setdefault(owner_at, []).extend(links)
         return
     _cited_outright(scan, token, obj, links)
+
+
+def _reliance(token: Token, base: str) -> Token | None:
+    """The "on" of "which based its report on Y", where it hangs on the report."""
+    report = child(token, "dobj")
+    if base != "base" or report is None:
+        return None
+    return next((c for c in report.children if c.dep_ == "prep" and c.lower_ == "on"), None)
+
+
+def _credited(scan: Scan, token: Token) -> None:
+    """As in "X wrote, attributing the information to Y"."""
+    obj = child(token, "dobj")
+    if obj is None or lemma(obj) not in reporting().sets["citing.given"] or token.tag_ != "VBG":
+        return
+    to = next((c for c in (*token.children, *obj.children) if c.lower_ == "to" and c.i > obj.i), None)
+    _cited(scan, token, child(to, "pobj") if to is not None else None)
 
 
 def _cited_links(scan: Scan, token: Token, obj: Token, cue: Range) -> list[Link]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.nouns import Sort
 from onrecord.codebook.reporting import Frame, Manner, Verb, reporting
 from onrecord.reading.attribution_bounds import cut_tail, parenthesis, right_clause
+from onrecord.reading.attribution_nominal import that_clause
 from onrecord.reading.attribution_scan import Found, Link, Range, Scan
 from onrecord.reading.attribution_silence import asked_about, held_back, silent_about
-from onrecord.reading.attribution_speakers import agent, inverted, speaker, spoken_by
+from onrecord.reading.attribution_speakers import agent, inverted, speaker, spoken_by, trailed
+from onrecord.reading.deep import is_hidden_gerund
 from onrecord.reading.grammar import child, is_noun, is_passive
-from onrecord.reading.roles import is_hidden_gerund
 from onrecord.reading.text import lemma
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def read_frames(scan: Scan) -> None:
             continue
         made = (
             _passive(scan, token, verb)
-            if is_passive(token) and not inverted(scan, token)
+            if is_passive(token) and not inverted(scan, token) and not trailed(scan, token)
             else _active(scan, token, verb)
         )
         if made is not None:
@@ -315,7 +316,7 @@ def _heard(scan: Scan, token: Token, verb: Verb) -> Found | None:
 
 def _passive(scan: Scan, token: Token, verb: Verb) -> Found | None:
     """As in "It was announced by X that S", "are said by X to be hidden", "that S has been admitted by X"."""
-    if not ({Frame.TOLD, Frame.OBJECT, Frame.HEARER} & verb.frames):
+    if not ({Frame.TOLD, Frame.OBJECT, Frame.HEARER} & verb.frames) and verb.manner is not Manner.DENIES:
         return None
     teller = agent(token)
     if teller is None or not scan.may_speak(teller):
@@ -335,4 +336,22 @@ def _passive(scan: Scan, token: Token, verb: Verb) -> Found | None:
             start += scan.lowers[start] == "that"
             found = scan.trim(max(start, teller.i + 1), clause.right_edge.i + 1)
             made.content = cut_tail(scan, found) if found is not None else []
+    if not made.content:
+        made.content = _told_subject(scan, token, verb)
     return made if made.content else None
+
+
+def _told_subject(scan: Scan, token: Token, verb: Verb) -> list[Range]:
+    """As in "The raid was confirmed by X", "reports that S were dismissed by X"; "it was claimed by X that S"."""
+    told = child(token, "nsubjpass")
+    if told is None or told.i > token.i:
+        return []
+    if told.lower_ == "it":
+        found = right_clause(scan, token)
+        return cut_tail(scan, found) if found is not None else []
+    if told.tag_ not in ("NN", "NNS") or not ({Frame.EVENT, Frame.OBJECT} & verb.frames):
+        return []
+    found = that_clause(scan, told) if lemma(told) in reporting().nouns else None
+    if found is None and _reportable(scan, told, any_thing=False, verb=verb):
+        found = scan.trim(told.left_edge.i, min(told.right_edge.i + 1, token.i))
+    return [found] if found is not None else []

@@ -40,7 +40,7 @@ def read_nouns(scan: Scan) -> None:
 
 
 def _read(scan: Scan, noun: Token, *, alone: bool) -> Found | None:
-    content = _clause(scan, noun)
+    content = that_clause(scan, noun)
     named = content is not None
     if content is None:
         content = _of(scan, noun)
@@ -87,7 +87,7 @@ def _confirmed(noun: Token) -> bool:
     return noun.dep_ == "dobj" and lemma(noun.head) in ("confirm", "corroborate", "verify")
 
 
-def _clause(scan: Scan, noun: Token) -> Range | None:
+def that_clause(scan: Scan, noun: Token) -> Range | None:
     """The "that" clause of a noun; a relative clause ("the claim that X made") is none."""
     for c in noun.children:
         if c.dep_ in ("acl", "relcl", "ccomp") and c.i > noun.i:

@@ -160,12 +160,10 @@ def _bare_colon(scan: Scan, number: int) -> Found | None:
         return None
     start, _ = scan.sentence(first - 2)
     root = next((scan.token(j) for j in range(start, first - 1) if scan.token(j).dep_ == "ROOT"), None)
-    if (
-        root is not None
-        and root.tag_[:2] == "NN"
-        and first - start < 14
-        and not any(scan.tags[j][:2] == "VB" for j in range(start, first))
-    ):
+    verbless = first - start < 14 and not any(scan.tags[j][:2] in ("VB", "MD") for j in range(start, first))
+    if root is None and verbless:
+        root = next((t for t in map(scan.token, range(start, first - 2)) if not start <= t.head.i < first), None)
+    if root is not None and root.tag_[:2] == "NN" and verbless:
         named = Found(
             root.i, (first - 2, first - 1), [Link(root.i, (first - 2, first - 1))], [(first, last)], quoted=True
         )

@@ -231,11 +231,22 @@ class Scan:
             and token.i > 0
         ):
             return True
+        if token.tag_ == "NNP" and self._introduced(token.i):
+            return True
         party = self.party(token)
         if party is not None:
             return party.speaker is SourceKind.OUTLET
         noun = self.noun(token)
         return noun is not None and noun.sort is Sort.OUTLET and token.tag_ in ("NN", "NNS")
+
+    def _introduced(self, index: int) -> bool:
+        """Whether a name stands right behind a word for an outlet, however that is tagged ("the Oslo daily Nord")."""
+        while index > 0 and self.tags[index] in ("NNP", "HYPH"):
+            index -= 1
+        if self.tags[index] not in ("NN", "RB", "JJ"):
+            return False
+        noun = nouns().find(self.lowers[index])
+        return noun is not None and noun.sort is Sort.OUTLET
 
     def is_own(self, token: Token) -> bool:
         """Whether a phrase means the outlet that tells the report itself ("this newspaper")."""
@@ -318,14 +329,14 @@ def scan(text: Text, cast: Cast) -> Scan:
     for i, tag in enumerate(made.tags):
         if tag == "NN" and made.lowers[i] == "interview":
             made.interviews.setdefault(text.sentence_of[i], []).append(i)
-        if tag[:2] != "VB" and not (tag == "NNS" and _ends_sentence(made, i)):
+        if tag[:2] != "VB" and not (tag in ("NNS", "NN") and _ends_sentence(made, i)):
             continue
         token = doc[i]
         base = lemma(token)
         by_particle = known.get(base)
         if by_particle is None and base in quiet:
             made.cues[i] = Verb(base, "", frozenset(), Manner.SAYS)
-        if by_particle is None or (tag[:2] != "VB" and not _tagged_noun(made, i)):
+        if by_particle is None or (tag[:2] != "VB" and not _tagged_noun(made, i) and not _aside(made, i)):
             continue
         verb = _with_particle(made, token, by_particle)
         if verb is not None:
@@ -348,8 +359,22 @@ def _ends_sentence(made: Scan, index: int) -> bool:
     return index + 1 < len(made.words) and made.words[index + 1] in ".,"
 
 
+def _aside(made: Scan, index: int) -> bool:
+    """A "…, Oslo claims, …" inside a clause that the tagger took for a plural noun."""
+    words, tags = made.words, made.tags
+    if tags[index] != "NNS" or index < 3 or index + 2 >= len(words):
+        return False
+    return (
+        (words[index - 2], words[index + 1]) == (",", ",")
+        and words[index - 1][:1].isupper()
+        and tags[index + 2] in ("MD", "VBZ", "VBP", "VBD")
+    )
+
+
 def _tagged_noun(made: Scan, index: int) -> bool:
     """A closing "…, the paper notes." that the tagger took for a plural noun."""
+    if made.tags[index] == "NN" and made.tags[index - 1] != "NNS":
+        return False
     for j in range(index - 1, max(-1, index - 9), -1):
         tag = made.tags[j]
         if made.words[j] == ",":

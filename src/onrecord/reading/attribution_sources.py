@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.nouns import Sort
+from onrecord.codebook.nouns import PERSONS, Sort
 from onrecord.codebook.reporting import reporting
 from onrecord.model.source import Source, SourceKind
 from onrecord.reading.attribution_scan import Link, Scan
@@ -29,6 +29,9 @@ def made_source(scan: Scan, link: Link) -> Source | None:
     beside = _name_beside(scan, token)
     if beside.i != token.i:
         token, link = beside, Link(beside.i, link.cue, outlet=True)
+    named = _named_behind(scan, link, token)
+    if named is not None:
+        return named
     joined = _joined(token)
     if joined:
         made = _together(scan, link, [token, *joined])
@@ -37,6 +40,8 @@ def made_source(scan: Scan, link: Link) -> Source | None:
     parties = scan.cast.parties(token)
     if not parties and token.lower_ in ("one", "two", "some", "others", "many", "most", "all", "both"):
         parties = _whole(scan, token)
+        if not parties and token.lower_ == "both":
+            return _both(scan, link, token)
     whole = scan.name_range(token)
     if (
         parties
@@ -119,6 +124,40 @@ def _called_outlet(scan: Scan, token: Token) -> bool:
     return False
 
 
+def _named_behind(scan: Scan, link: Link, token: Token) -> Source | None:
+    """A name nobody knows right behind a noun that tells who it is: "the rights group Open Gates"."""
+    if token.tag_ != "NN" or link.words is not None:
+        return None
+    name = next((c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1), None)
+    if name is None or name.tag_ not in ("NNP", "NNPS") or scan.party(name) is not None:
+        return None
+    plain = scan.party(token)
+    if plain is None or plain.named:
+        return None
+    span = scan.text.span(token.i + 1, name.i + 1)
+    noun = scan.noun(token)
+    kind = SourceKind.PERSON if noun is not None and noun.sort in PERSONS else plain.speaker
+    return Source(span.exact, span.exact, kind, plain.country, span, scan.text.span(*link.cue))
+
+
+def _both(scan: Scan, link: Link, token: Token) -> Source | None:
+    """The two whom the sentence before a bare "both" has for its subject."""
+    sentence = scan.text.sentence_of[token.i]
+    if sentence == 0:
+        return None
+    first, last = scan.text.sentences[sentence - 1]
+    for j in range(first, last):
+        head = scan.token(j)
+        if head.dep_ not in ("nsubj", "nsubjpass") or not scan.can_speak(head):
+            continue
+        if _joined(head) or any(c.lower_ in ("two", "both") for c in head.children) or head.tag_ == "NNS":
+            found = made_source(scan, Link(j, link.cue))
+            if found is not None:
+                span = scan.text.span(token.i, token.i + 1)
+                return Source(span.exact, found.name, found.kind, found.country, span, found.cue)
+    return None
+
+
 def _whole(scan: Scan, token: Token) -> tuple[Party, ...]:
     for prep in token.children:
         if prep.lower_ == "of":
@@ -187,6 +226,8 @@ def _plain(scan: Scan, link: Link, token: Token) -> Source | None:
     )
     if link.outlet:
         kind = SourceKind.OUTLET
+    elif noun is None and _is_written(token):
+        kind = SourceKind.DOCUMENT
     elif noun is None and token.tag_ in ("NNP", "NNPS") and token.ent_type_ != "PERSON":
         kind = SourceKind.ORGANISATION
     name = span.exact
@@ -197,6 +238,13 @@ def _plain(scan: Scan, link: Link, token: Token) -> Source | None:
     ):
         kind = SourceKind.UNNAMED
     return Source(span.exact, name, kind, None, span, scan.text.span(*link.cue))
+
+
+def _is_written(token: Token) -> bool:
+    """Whether a noun that the codebook has for nobody names something that lays down or records ("the agreement")."""
+    words = reporting().sets
+    base = lemma(token)
+    return token.tag_ in ("NN", "NNS") and (base in words["papers.drafts"] or base in words["papers.more"])
 
 
 def _somebody(scan: Scan, link: Link, token: Token) -> Source | None:

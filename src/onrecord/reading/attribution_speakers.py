@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.reporting import reporting
+from onrecord.codebook.reporting import Frame, reporting
 from onrecord.reading.attribution_scan import Range, Scan, is_nobody
 from onrecord.reading.grammar import SUBJECTS, child, is_noun, is_verb
 from onrecord.reading.text import lemma
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMBED = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "acl", "acomp", "attr", "dep")
+_WHEN = frozenset({"on", "in", "at", "during", "late", "after", "before"})
 _FRONTED = frozenset({"IN", "VBG", "TO", "VBN"})
 
 
@@ -22,7 +23,7 @@ def speaker(scan: Scan, verb: Token) -> Token | None:
     if inverted(scan, verb):
         teller = verb.head if verb.dep_ == "amod" else child(verb, "dobj")
         return None if teller is None or is_nobody(teller) else teller
-    found = _subject(verb)
+    found = _innermost(scan, verb, _subject(verb))
     if found is not None and found.i < verb.i and found.head.i == verb.i:
         found = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), found)
     if found is not None and verb.dep_ == "parataxis":
@@ -34,6 +35,16 @@ def speaker(scan: Scan, verb: Token) -> Token | None:
     if any(c.lower_ == "no" and c.dep_ == "det" for c in found.children):
         return None
     return found
+
+
+def _innermost(scan: Scan, verb: Token, found: Token | None) -> Token | None:
+    """The speaker of "The barge, the mayor said, will sail", where the parse gives the verb of saying both subjects."""
+    if found is None or found.i > verb.i or found.head.i != verb.i:
+        return found
+    last = max((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), key=lambda c: c.i, default=found)
+    if last.i == found.i or not any(scan.words[j] == "," for j in range(found.i + 1, last.left_edge.i)):
+        return found
+    return last
 
 
 def _robbed(scan: Scan, found: Token, verb: Token) -> Token:
@@ -51,7 +62,33 @@ def inverted(scan: Scan, verb: Token) -> bool:
     if verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBN") and child(verb, *SUBJECTS, "auxpass") is None:
         teller = child(verb, "dobj")
         return teller is not None and teller.left_edge.i == verb.i + 1 and child(verb, "ccomp", "dep") is not None
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.i < verb.i and scan.words[verb.i - 1] == ",":
+        return _closes(scan, verb)
     return verb.dep_ == "amod" and verb.head.i > verb.i
+
+
+def _closes(scan: Scan, verb: Token) -> bool:
+    """Whether a verb and the speaker right behind it end the sentence, with nothing else between comma and stop."""
+    teller = child(verb, "dobj")
+    if teller is None or child(verb, *SUBJECTS) is not None or teller.left_edge.i != verb.i + 1:
+        return False
+    end = teller.right_edge.i + 1
+    return end >= scan.sentence(verb.i)[1] - 1 and scan.can_speak(teller)
+
+
+def trailed(scan: Scan, verb: Token) -> bool:
+    """A closing "…, two ministers alleged on Friday" whose verb the parse takes for the participle of an apposition."""
+    head = verb.head
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or head.i != verb.i - 1 or verb.i not in scan.cues:
+        return False
+    first, stop = scan.sentence(verb.i)
+    if head.left_edge.i <= first or scan.words[head.left_edge.i - 1] != "," or verb.right_edge.i + 2 < stop:
+        return False
+    if Frame.QUOTE not in scan.cues[verb.i].frames or not scan.can_speak(head):
+        return False
+    return all(
+        c.dep_ in ("punct", "npadvmod", "advmod") or (c.dep_ == "prep" and c.lower_ in _WHEN) for c in verb.children
+    )
 
 
 def _subject(verb: Token) -> Token | None:
@@ -97,6 +134,8 @@ def _astray(scan: Scan, found: Token, verb: Token) -> bool:
 def lost_subject(scan: Scan, verb: Token) -> Token | None:
     """The phrase right before a verb, behind an adjunct at the start: "In a post on X, the minister, N, announced"."""
     start, _ = scan.sentence(verb.i)
+    if verb.tag_ == "NNS" and verb.i > start + 1 and scan.words[verb.i - 2] == ",":
+        return scan.token(verb.i - 1)
     stop = verb.i
     while stop > start and (
         scan.tags[stop - 1][:2] in ("RB", "MD")

@@ -50,6 +50,8 @@ _PARTITIVE = frozenset(
         "few",
     }
 )
+_STATES_LIKE_PRONOUNS = frozenset({"US"})
+"""Short names of states that differ from a pronoun only by their capitals."""
 _SPEAK_FOR_STATE = frozenset({ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.DELEGATION})
 
 
@@ -130,7 +132,7 @@ class Cast:
 
     def _mention(self, head: Token, apart_from: Collection[str]) -> Mention | None:
         scene = self._scene
-        lower = head.lower_
+        lower = head.lower_ if head.text not in _STATES_LIKE_PRONOUNS else ""
         if lower in pronouns.WE or lower in pronouns.I:
             return self._first_person(head)
         if lower in pronouns.ALL and apart_from:

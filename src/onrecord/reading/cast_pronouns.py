@@ -222,6 +222,8 @@ def matches(noun: str, sort: Sort, *, senses: Collection[Sort]) -> Test | None:
         return lambda f: (
             f.kind is ActorKind.ORGANISATION and f.named and not f.place and f.speaker is not SourceKind.DOCUMENT
         )
+    if noun in ("official", "diplomat", "politician", "lawmaker"):
+        return lambda f: f.human and not f.plural and f.speaker in (SourceKind.OFFICIAL, SourceKind.PERSON)
     if noun in ("man", "woman", "person"):
         return lambda f: f.human and not f.plural
     if sort is Sort.FIRM:

@@ -15,8 +15,8 @@ from onrecord.model.claim import Act, Claim
 from onrecord.model.source import Chain, SourceKind
 from onrecord.model.status import Certainty, Flag, Polarity, Stage, Stance, Status
 from onrecord.reading.attribution import Attributed
+from onrecord.reading.deep import deep_subject
 from onrecord.reading.grammar import child, children, is_verb
-from onrecord.reading.roles import deep_subject
 from onrecord.reading.text import Text, lemma
 
 if TYPE_CHECKING:

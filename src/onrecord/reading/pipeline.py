@@ -32,9 +32,13 @@ _LEFT_OUT = ("attribute_ruler", "lemmatizer", "senter", "ner")
 _RANKS = frozenset(
     "Gen. Lt. Col. Capt. Maj. Sgt. Brig. Adm. Cmdr. Cpl. Pvt. Sen. Rep. Gov. Rev. Dr. Mr. Mrs. Ms. Prof. St.".split()
 )
+_SHORT_FORM_HYPHEN = r"(?<=[A-Z]\.)-(?=[a-z])"
+"""The hyphen of "U.S.-led", which the stock rules leave inside one word though they part "US-led"."""
 _SLICE = 500
 _LONG_STRETCH = re.compile(rf"\S{{{_SLICE + 1},}}")
 _DASHES = ("-", "--", "\u2013", "\u2014")
+_CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d")
+_CLOCK_ENDS = frozenset({"GMT", "UTC", "CET", "CEST", "BST", "EST", "local", "time", "am", "pm", "a.m.", "p.m."})
 _LINE_STARTS = "onrecord_line_starts"
 
 
@@ -68,6 +72,7 @@ def load(name: str | None = None) -> Language:
     set_current_ops(NumpyOps(use_blis=False))
     import spacy
     from spacy.language import Language
+    from spacy.util import compile_infix_regex
 
     if not Language.has_factory(_LINE_STARTS):
         Language.component(_LINE_STARTS, func=_start_sentences_at_lines)
@@ -79,6 +84,8 @@ def load(name: str | None = None) -> Language:
             f"the language model {wanted!r} is not installed: install its package or unset {SETTING}"
         ) from error
     nlp.add_pipe(_LINE_STARTS, first=True)
+    infixes = (*(nlp.Defaults.infixes or ()), _SHORT_FORM_HYPHEN)
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.tokenizer = _SlicingTokenizer(nlp.tokenizer)
     return nlp
 
@@ -146,10 +153,20 @@ def _start_sentences_at_lines(doc: Doc) -> Doc:
         elif before.text in _RANKS:
             token.is_sent_start = False  # the parser would end a sentence after "Capt."
     for start in starts:
-        end = _dateline(doc, start)
+        end = _dateline(doc, start) or _clock_end(doc, start)
         if end:
             doc[end].is_sent_start = True
     return doc
+
+
+def _clock_end(doc: Doc, start: int) -> int | None:
+    """The token after the time that opens an entry of a running report ("17:40", "17:40 GMT:"), or None."""
+    if start + 1 >= len(doc) or not _CLOCK.fullmatch(doc[start].text):
+        return None
+    end = start + 1
+    while end < min(start + 4, len(doc)) and (doc[end].text in _CLOCK_ENDS or doc[end].is_punct):
+        end += 1
+    return end if end < len(doc) and not doc[end].is_space and (doc[end].is_title or doc[end].is_upper) else None
 
 
 def _dateline(doc: Doc, start: int) -> int | None:

@@ -5,6 +5,7 @@ Invariant: "the country" is never a co-argument of its own act: recipients are l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ from onrecord.model.period import Period
 from onrecord.model.place import Place
 from onrecord.model.quantity import Item
 from onrecord.reading.acts import Sighting
+from onrecord.reading.deep import deep_object, deep_subject, is_hidden_dative, is_hidden_gerund
 from onrecord.reading.grammar import ancestors, child, children, conjuncts, is_noun, is_verb
-from onrecord.reading.roles import Roles, VerbRoles, deep_object, deep_subject, is_hidden_dative, is_hidden_gerund
+from onrecord.reading.roles import Roles, VerbRoles
 from onrecord.reading.sorts import Sorts, contained
 from onrecord.reading.text import Text, lemma
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from onrecord.reading.periods import When
     from onrecord.reading.quantities import Quantity
 
+_HELD_BY = frozenset({ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP})
+"""Whose a post that is struck may be ("positions of the rebels"); a town "of" a state only lies there."""
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "POS", "CD", "WP$"})
 _BOUNDARY = frozenset({"acl", "relcl", "appos", "advcl", "punct", "cc", "conj", "prep", "ccomp"})
 _REATTACHED = ("to", "for", "from", "with", "on", "against")
@@ -88,7 +92,13 @@ class Filler:
         items, heads = self._items(around, frame.items, seen)
         if frame.act in (Act.AID, Act.TRADE):
             items = (*items, *self._prices(seen, items))
+            recipient = tuple(p for p in recipient if not self._is_given(p, heads))
         return Slots(agent, recipient, items, heads, place, self._when(seen))
+
+    def _is_given(self, party: Party, heads: Sequence[Token]) -> bool:
+        """Whether a force that is told by its drones or jets is what is handed over itself."""
+        given = (head for head in heads if party.first <= head.i < party.last)
+        return party.kind is ActorKind.ARMED_FORCE and any(self._sorts.of(head) & {"arms", "gear"} for head in given)
 
     def _struck(self, around: Roles, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
         """For a place or post that is struck, the state it is said to be of ("the Armenian village")."""
@@ -100,6 +110,10 @@ class Filler:
                     found = self._cast.parties(part)
                     if found and found[0].kind is ActorKind.STATE:
                         return found
+                for prep in children(token, "prep"):
+                    found = tuple(p for obj in children(prep, "pobj") for p in self._cast.parties(obj))
+                    if prep.lower_ == "of" and found and found[0].kind in _HELD_BY:
+                        return found
         return recipient
 
     def _two_nations(self, party: Party) -> tuple[Party, ...]:
@@ -107,7 +121,7 @@ class Filler:
         head = self._text.doc[party.last - 1]
         sides = [
             p
-            for part in children(head, "amod", "compound")
+            for part in children(head, "amod", "compound", "nmod")
             for word in conjuncts(part)
             for p in self._cast.parties(word)
         ]
@@ -158,7 +172,7 @@ class Filler:
         found: list[Place] = []
         for role in seen.frame.place:
             for token in seen.roles.of(role):
-                self._add_place(found, token, named=role.endswith("object") or "_" in role)
+                self._add_place(found, token, seen.frame.act, named=role.endswith("object") or "_" in role)
         if not found:
             words = {role.rsplit("_", 1)[-1] for role in seen.frame.place}
             start, stop = self._text.sentences[self._text.sentence_of[seen.seed.head.i]]
@@ -166,17 +180,19 @@ class Filler:
                 if token.dep_ == "prep" and token.lower_ in words and _clause_of(token, seen.seed.head):
                     for obj in children(token, "pobj"):
                         for each in conjuncts(obj):
-                            self._add_place(found, each, named=True)
+                            self._add_place(found, each, seen.frame.act, named=True)
         return tuple(found[:3])
 
-    def _add_place(self, found: list[Place], token: Token, *, named: bool) -> None:
-        place = self._cast.place(token) or self._site(token)
+    def _add_place(self, found: list[Place], token: Token, act: Act, *, named: bool) -> None:
+        left = act is not Act.ATTACK and token.dep_ == "dobj"  # what is struck is an item, its town the place
+        site = self._site(token, self._preps_behind(token) if left else children(token, "prep"))
+        place = site if site is not None and left else self._cast.place(token) or site
         if place is None or place in found:
             return
-        if named and not any(t.tag_ in ("NNP", "NNPS") for t in token.subtree):
+        if named and site is None and not any(t.tag_ in ("NNP", "NNPS") for t in token.subtree):
             return
         place = self._beside(token, place)
-        if place not in found:
+        if not any(place == other or _inside(place, other) for other in found):
             found.append(place)
 
     def _beside(self, token: Token, place: Place) -> Place:
@@ -190,11 +206,11 @@ class Filler:
         span = Span.of(self._text.report.text, prep.idx, place.span.end)
         return Place(span.exact, place.country, span)
 
-    def _site(self, token: Token) -> Place | None:
+    def _site(self, token: Token, preps: list[Token]) -> Place | None:
         """A base, camp or town described by where it lies ("the drone base at Agadez")."""
         if "attackable" not in self._sorts.of(token) or not is_noun(token):
             return None
-        for prep in children(token, "prep"):
+        for prep in preps:
             for obj in children(prep, "pobj") if prep.lower_ in ("in", "at", "near", "on", "off") else []:
                 inner = self._cast.place(obj)
                 if inner is not None:
@@ -205,6 +221,16 @@ class Filler:
                     return Place(span.exact, inner.country, span)
         return None
 
+    def _preps_behind(self, token: Token) -> list[Token]:
+        """The prepositions of a noun, with one right behind it that the parser hung on its verb."""
+        found = children(token, "prep")
+        after = token.i + 1
+        if not found and after < len(self._text.doc) and token.dep_ == "dobj":
+            behind = self._text.doc[after]
+            if behind.dep_ == "prep" and behind.head == token.head:
+                found = [behind]
+        return found
+
     def _items(
         self, around: Roles, roles: tuple[str, ...], seen: Sighting
     ) -> tuple[tuple[Item, ...], tuple[Token, ...]]:
@@ -213,11 +239,11 @@ class Filler:
         for role in roles:
             counted_only = role.endswith("_figure") or role in ("self", "kills")
             for token in self._item_tokens(around, role, seen):
-                if seen.frame.objects and seen.seed.first <= token.i < seen.seed.last:
+                idiom = bool(seen.frame.objects) and seen.seed.first <= token.i < seen.seed.last
+                if idiom and seen.frame.act is not Act.ATTACK:
                     continue
-                made = self._item(
-                    token, counted_only=counted_only or (role == "object_rest" and self._is_somebody(token))
-                )
+                figure = counted_only or idiom or (role == "object_rest" and self._is_somebody(token))
+                made = self._item(token, counted_only=figure)
                 for item in made:
                     if item.span not in [i.span for i in items]:
                         items.append(item)
@@ -331,6 +357,13 @@ class Filler:
         while is_verb(anchor) and anchor.dep_ == "xcomp":  # "was to begin next week"
             anchor = anchor.head
         return len(chain) if anchor.dep_ == "relcl" and anchor.head == seen.seed.head else None
+
+
+def _inside(one: Place, other: Place) -> bool:
+    """Whether the words of a place stand inside another's."""
+    if one.span is None or other.span is None:
+        return False
+    return other.span.start <= one.span.start and one.span.end <= other.span.end
 
 
 def _counted(quantity: Quantity) -> Item:
