@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Sequence
 
 import pytest
 from tests.matching.made import claim, telling
 
 from onrecord.matching.candidates import blocks, seeks
-from onrecord.matching.joining import components, groups, links, parted
-from onrecord.matching.profile import profiles
+from onrecord.matching.joining import STRONG, Comparison, counting, fit, groups, links, pairs, parted
+from onrecord.matching.profile import Profile, profiles
 from onrecord.matching.telling import Telling
-from onrecord.model.matter import ClaimAt, Relation, Rulings
+from onrecord.model.matter import ClaimAt, Fit, Relation, Rulings
 
 
 def joined(*tellings: Telling) -> bool:
@@ -292,14 +293,35 @@ def test_every_claim_is_in_one_group() -> None:
     assert sorted(found) == sorted({ClaimAt(each.report.hash, one.id) for each in told for one in each.claims})
 
 
+def fits_of(told: Sequence[Profile]) -> list[Fit]:
+    return [one for a, b in pairs(told) if (one := fit(a, b, Comparison())) is not None]
+
+
 def test_a_component_is_grouped_without_regard_to_the_rest() -> None:
     told = [*story(), *(each for pair in TWO.values() for each in pair)]
-    whole = components([each for one in told for each in profiles(one)])
-    alone = [group for part in parted([each for part in whole for each in part]) for group in part]
-    assert sorted(group.claims for group in alone) == sorted(group.claims for group in groups(told))
+    every = [each for one in told for each in profiles(one)]
+    fits = counting(fits_of(every))
+    whole = parted(every, fits)
+    assert len(whole) > 2
+    assert sorted(group.claims for part in whole for group in part) == sorted(group.claims for group in groups(told))
     for part in whole:
-        (again,) = parted(part)
-        assert all(group in alone for group in again)
+        inside = {at for group in part for at in group.claims}
+        alone = [one for one in fits if one.a in inside]
+        assert all(one.b in inside for one in alone)
+        (again,) = parted([each for each in every if each.at in inside], alone)
+        assert again == part
+
+
+def test_a_weak_fit_counts_among_the_best_of_both_claims() -> None:
+    def weak(a: int, b: int, points: float = 2.0, days: int = 0) -> Fit:
+        return Fit(ClaimAt(f"{a:032x}", "c1"), ClaimAt(f"{b:032x}", "c1"), points, sure=True, days=days)
+
+    crowd = [weak(0, other, days=other) for other in range(1, 9)]
+    assert counting(crowd) == crowd[:4], "the four nearest in time"
+    assert counting([*crowd, weak(0, 9, STRONG, days=90)]) == [*crowd[:3], weak(0, 9, STRONG, days=90)]
+    strong = [weak(0, other, STRONG + other) for other in range(1, 9)]
+    assert counting(strong) == strong, "strong ones always do"
+    assert counting([*crowd, *(weak(1, other, 2.5) for other in range(20, 24))])[0] == crowd[1], "not of the best of 1"
 
 
 def test_every_join_has_its_reasons_in_words() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy import Connection, delete, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.ledger import codec, entries, matter_codec, ruling, schema
@@ -15,7 +15,7 @@ from onrecord.ledger.rows import Entry
 from onrecord.ledger.sources import report_of
 from onrecord.model.claim import Claim
 from onrecord.model.decision import Origin
-from onrecord.model.matter import ClaimAt, Copy, Matter, Rulings
+from onrecord.model.matter import ClaimAt, Copy, Fit, Matter, Rulings
 from onrecord.model.report import Report
 
 AT_ONCE = 500
@@ -146,6 +146,45 @@ class SqlGathering:
             {"key": key, "report": number, "claim": claim}
             for claim, held in keys.items()
             for key in dict.fromkeys(held)
+        ]
+        if rows:
+            self._connection.execute(insert(table), rows)
+
+    def fits(self, claims: Collection[ClaimAt] = (), *, reports: Collection[str] = ()) -> tuple[Fit, ...]:
+        """The fits of claims, and of all claims of reports."""
+        fit, a, b = schema.fit, schema.report.alias("a_kept"), schema.report.alias("b_kept")
+        query = select(a.c.hash.label("one"), b.c.hash.label("other"), fit).select_from(fit)
+        query = query.join(a, fit.c.a_report == a.c.no).join(b, fit.c.b_report == b.c.no)
+        numbers = self._numbers({*reports, *(claim.report for claim in claims)})
+        at = sorted((numbers[claim.report], claim.claim) for claim in claims)
+        wanted: list[ColumnElement[bool]] = []
+        for report, claim in ((fit.c.a_report, fit.c.a_claim), (fit.c.b_report, fit.c.b_claim)):
+            wanted += [tuple_(report, claim).in_(part) for part in _parts(at)]
+            wanted += [report.in_(part) for part in _parts(sorted(numbers[one] for one in reports))]
+        found: dict[tuple[ClaimAt, ClaimAt], Fit] = {}
+        for which in wanted:
+            for row in self._connection.execute(query.where(which)):
+                one, other = ClaimAt(row.one, row.a_claim), ClaimAt(row.other, row.b_claim)
+                found[one, other] = Fit(one, other, row.points, bool(row.sure), row.days)
+        return tuple(found[pair] for pair in sorted(found))
+
+    def change_fits(self, reports: Collection[str], found: Collection[Fit]) -> None:
+        """Put the fits of reports in place of those they had."""
+        table = schema.fit
+        numbers = self._numbers({*reports, *(at.report for one in found for at in (one.a, one.b))})
+        for part in _parts(sorted(numbers[one] for one in reports)):
+            self._connection.execute(delete(table).where(or_(table.c.a_report.in_(part), table.c.b_report.in_(part))))
+        rows = [
+            {
+                "a_report": numbers[one.a.report],
+                "a_claim": one.a.claim,
+                "b_report": numbers[one.b.report],
+                "b_claim": one.b.claim,
+                "points": one.points,
+                "sure": int(one.sure),
+                "days": one.days,
+            }
+            for one in found
         ]
         if rows:
             self._connection.execute(insert(table), rows)

@@ -1,7 +1,7 @@
 """What matching asks of a ledger and gives back to it, all in one transaction.
 
-Invariant: what stands in here of runs, copies, keys and matters follows from the record and the rulings, whatever the
-order in which reports came.
+Invariant: what stands in here of runs, copies, keys, fits and matters follows from the record and the rulings, whatever
+the order in which reports came.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from onrecord.model.claim import Claim
-from onrecord.model.matter import ClaimAt, Copy, Matter, Rulings
+from onrecord.model.matter import ClaimAt, Copy, Fit, Matter, Rulings
 from onrecord.model.report import Report
 
 
@@ -73,6 +73,14 @@ class Gathering(Protocol):
 
     def change_keys(self, report: str, keys: Mapping[str, Collection[str]]) -> None:
         """The keys of a report's claims by id, in place of those it had."""
+        ...
+
+    def fits(self, claims: Collection[ClaimAt] = (), *, reports: Collection[str] = ()) -> tuple[Fit, ...]:
+        """The fits kept that any of these claims, or any claim of these reports, is part of; in order."""
+        ...
+
+    def change_fits(self, reports: Collection[str], found: Collection[Fit]) -> None:
+        """Put fits in place of all that claims of these reports were part of."""
         ...
 
     def parts(self, claims: Collection[ClaimAt], *, reports: Collection[str] = ()) -> Parts:

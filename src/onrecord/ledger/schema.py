@@ -289,6 +289,20 @@ block = _table("block", _text_key("key"), _of("report", "report.no", key=True), 
 """The keys that claims share with those they may be of one matter with."""
 Index("block_report", block.c.report)
 
+fit = _table(
+    "fit",
+    _of("a_report", "report.no", key=True),
+    _text_key("a_claim"),
+    _of("b_report", "report.no", key=True),
+    _text_key("b_claim"),
+    Column("points", REAL, nullable=False),
+    _whole("sure"),
+    _whole("days"),
+    rowid=False,
+)
+"""Which claims can be of one matter, and how well they fit; each pair once."""
+Index("fit_b", fit.c.b_report, fit.c.b_claim)
+
 told = _table(
     "told", _of("report", "report.no", key=True), _text_key("claim"), _text("matter"), _text("part"), rowid=False
 )

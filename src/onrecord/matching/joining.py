@@ -7,20 +7,26 @@ outside of it, so a new report changes only the components it touches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from onrecord.matching.candidates import asking, kept_under, looked_under
 from onrecord.matching.compare import Verdict, asks_for, compatible
 from onrecord.matching.profile import SUPPLY, Profile, profiles
 from onrecord.matching.telling import Telling
 from onrecord.model.claim import Act
-from onrecord.model.matter import ClaimAt, Copy, Join, Relation, Rulings
+from onrecord.model.matter import ClaimAt, Copy, Fit, Join, Relation, Rulings
 
 _MEAN = 1.2
 """Mean points between the claims of two groups from which they are one: a chain of look-alikes does not reach it."""
 _SAMPLE = 12
 """Most claims of a group that stand for it when groups are compared: its earliest."""
+
+STRONG = 3.0
+"""Points from which a fit counts whatever else its claims fit."""
+_NEAREST = 4
+"""A weaker fit counts where it is among so many best of both claims: in a war all fits a little with much else."""
 
 _UNRULED = Rulings()
 
@@ -90,11 +96,29 @@ def pairs(told: Sequence[Profile], copies: Iterable[Copy] = ()) -> Iterable[tupl
         by_report.setdefault(each.at.report, []).append(number)
 
 
-def components(
-    told: Sequence[Profile], *, rulings: Rulings = _UNRULED, copies: Sequence[Copy] = ()
-) -> tuple[tuple[Profile, ...], ...]:
-    """The connected components of the graph of compatible claims and of rulings; in order, each in order."""
-    return tuple(part for part, _ in _parts(told, Comparison(rulings=rulings, copies=copies), rulings, copies))
+def fit(a: Profile, b: Profile, comparison: Comparison) -> Fit | None:
+    """How two claims fit, the earlier one first; None where they cannot be of one matter."""
+    verdict = comparison.verdict(a, b)
+    if not verdict.together:
+        return None
+    one, other = (a, b) if a.order <= b.order else (b, a)
+    days = abs(a.window.published - b.window.published)
+    return Fit(one.at, other.at, verdict.points, verdict.sure, days)
+
+
+def counting(fits: Collection[Fit]) -> list[Fit]:
+    """The fits that count, of all the fits of some claims: strong ones, and those among the best of both claims.
+
+    Of fits that are as good, those of reports nearer in time come first, then those of nearer hashes: a measure that
+    binds each claim to others than the rest is bound to.
+    """
+    best: dict[ClaimAt, list[tuple[float, int, int, ClaimAt]]] = {}
+    for one in fits:
+        apart = abs(int(one.a.report[:8], 16) - int(one.b.report[:8], 16))
+        for at, other in ((one.a, one.b), (one.b, one.a)):
+            best.setdefault(at, []).append((-one.points, one.days, apart, other))
+    near = {at: {rank[-1] for rank in nsmallest(_NEAREST, ranks)} for at, ranks in best.items()}
+    return [one for one in fits if one.points >= STRONG or (one.b in near[one.a] and one.a in near[one.b])]
 
 
 def groups(
@@ -107,19 +131,20 @@ def groups(
     told = [each for telling in tellings for each in profiles(telling)]
     comparison = Comparison(rulings=rulings, copies=copies)
     made: list[tuple[Profile, ...]] = []
-    for part, edges in _parts(told, comparison, rulings, copies):
+    found = [one for a, b in pairs(_ordered(told), copies) if (one := fit(a, b, comparison)) is not None]
+    for part, edges in _parts(told, counting(found), rulings):
         made.extend(_grouped(part, edges, comparison, rulings))
     made.sort(key=lambda members: members[0].order)
     return tuple(Group(tuple(each.at for each in members), _joins(members, comparison, rulings)) for members in made)
 
 
 def parted(
-    told: Sequence[Profile], *, rulings: Rulings = _UNRULED, copies: Sequence[Copy] = ()
+    told: Sequence[Profile], fits: Iterable[Fit], *, rulings: Rulings = _UNRULED, copies: Sequence[Copy] = ()
 ) -> tuple[tuple[Group, ...], ...]:
-    """The groups of each component of these claims, which must be whole components; otherwise as `groups`."""
+    """The groups of each component of these claims, which must be whole components, by the fits that count."""
     comparison = Comparison(rulings=rulings, copies=copies)
     found: list[tuple[Group, ...]] = []
-    for part, edges in _parts(told, comparison, rulings, copies):
+    for part, edges in _parts(told, fits, rulings):
         made = sorted(_grouped(part, edges, comparison, rulings), key=lambda members: members[0].order)
         found.append(
             tuple(Group(tuple(each.at for each in members), _joins(members, comparison, rulings)) for members in made)
@@ -149,26 +174,27 @@ def links(tellings: Sequence[Telling], made: Sequence[Group]) -> tuple[GroupLink
     )
 
 
-type _Edge = tuple[float, int, int]
-"""Points and the numbers of two claims in their component."""
+type _Edge = tuple[float, int, int, bool]
+"""Points, the less the better, the numbers of two claims in their component, and whether the points are enough."""
+
+
+def _ordered(told: Iterable[Profile]) -> list[Profile]:
+    return sorted({each.at: each for each in told}.values(), key=lambda each: each.order)
 
 
 def _parts(
-    told: Sequence[Profile], comparison: Comparison, rulings: Rulings, copies: Iterable[Copy]
+    told: Sequence[Profile], fits: Iterable[Fit], rulings: Rulings
 ) -> list[tuple[tuple[Profile, ...], list[_Edge]]]:
-    """Components with their edges of compatible claims."""
-    ordered = sorted({each.at: each for each in told}.values(), key=lambda each: each.order)
+    """The connected components of the graph of fits and rulings, with their edges; in order, each in order."""
+    ordered = _ordered(told)
     number = {each.at: at for at, each in enumerate(ordered)}
     forest = _Forest(len(ordered))
-    edges: list[_Edge] = []
-    for a, b in pairs(ordered, copies):
-        verdict = comparison.verdict(a, b)
-        if verdict.together:
-            edges.append((-verdict.points, number[a.at], number[b.at]))
-            forest.join(number[a.at], number[b.at])
-    for one, other, _ in rulings.together:
-        if one in number and other in number:
-            forest.join(number[one], number[other])
+    edges = [(-one.points, number[one.a], number[one.b], one.sure) for one in fits]
+    for _, one, other, _ in edges:
+        forest.join(one, other)
+    for a, b, _ in rulings.together:
+        if a in number and b in number:
+            forest.join(number[a], number[b])
     members: dict[int, list[int]] = {}
     for at in range(len(ordered)):
         members.setdefault(forest.root(at), []).append(at)
@@ -178,7 +204,7 @@ def _parts(
     made = []
     for root, part in members.items():
         local = {at: place for place, at in enumerate(part)}
-        own = [(points, local[a], local[b]) for points, a, b in inside.get(root, ())]
+        own = [(points, local[a], local[b], sure) for points, a, b, sure in inside.get(root, ())]
         made.append((tuple(ordered[at] for at in part), sorted(own)))
     return made
 
@@ -212,9 +238,8 @@ def _grouped(
         return agreed
 
     doubtful = []
-    for edge in edges:
-        _, one, other = edge
-        if not comparison.verdict(part[one], part[other]).sure:
+    for _, one, other, sure in edges:
+        if not sure:
             doubtful.append((one, other))
         elif fits(forest.root(one), forest.root(other)):
             merge(forest.root(one), forest.root(other))

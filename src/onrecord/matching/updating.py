@@ -1,23 +1,23 @@
 """Matters kept up to date in a ledger: a new report touches only the matters it concerns.
 
 Invariant: what is kept afterwards is what matching all at once would give, in whatever order the reports came. It rests
-on `joining`: a part, all claims that can be joined by any steps, is grouped without regard to any other.
+on `joining`: a part, all claims that fit one another by any steps, is grouped without regard to any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger.gathering import Gathering
 from onrecord.ledger.protocol import Ledger
 from onrecord.matching.candidates import kept_under, looked_under
 from onrecord.matching.copying import update_copies
-from onrecord.matching.joining import Comparison, Group, parted
+from onrecord.matching.joining import Comparison, Group, counting, fit, parted
 from onrecord.matching.matching import judged
 from onrecord.matching.profile import Profile, profiles
 from onrecord.matching.telling import Telling
-from onrecord.model.matter import ClaimAt, Copy, Matter, Rulings
+from onrecord.model.matter import ClaimAt, Copy, Fit, Matter, Rulings
 
 AT_ONCE = 500
 """Reports matched in one transaction: others who write wait for so many at most."""
@@ -41,19 +41,25 @@ def update_matters(ledger: Ledger, *, told: Callable[[int], None] = lambda _: No
 def settle(ledger: Gathering, reports: Collection[str]) -> None:
     """Match some reports that have changed, with all that they concern."""
     copied = update_copies(ledger, ledger.reports(reports))
+    whole = {*reports, *copied}
     sight = _Sight(ledger)
-    sight.look({*reports, *copied})
+    sight.look(whole)
     fresh = frozenset(sight.profiles)
-    before = ledger.parts(fresh, reports=reports)
+    lost = ledger.fits(reports=whole)
     for report in sorted(reports):
         ledger.change_keys(report, {at.claim: kept_under(sight.profile(at)) for at in sight.claims(report)})
     rulings = ledger.rulings()
-    near = ledger.parts(_neighbours(ledger, sight, fresh, rulings))
-    wanted = sight.known({*fresh, *before.claims, *near.claims})
+    found = _fits(ledger, sight, fresh, rulings)
+    ledger.change_fits(whole, found)
+    reached = _reached(ledger, {*fresh, *_ends(lost), *_ends(found)}) | _ruled_with(fresh, rulings)
+    before = ledger.parts(reached, reports=whole)
+    wanted = sight.known({*fresh, *before.claims, *reached})
     copies = ledger.copies({at.report for at in wanted})
-    made = parted([sight.profile(at) for at in wanted], rulings=_among(rulings, wanted), copies=copies)
-    found = list(_matters(made, sight.tellings, copies, rulings))
-    ledger.change_matters(gone=before.matters | near.matters, found=found, settled=reports)
+    inside = frozenset(wanted)
+    fits = [one for one in counting(_standing(ledger.fits(wanted), sight)) if one.a in inside and one.b in inside]
+    made = parted([sight.profile(at) for at in wanted], fits, rulings=_among(rulings, wanted), copies=copies)
+    matters = list(_matters(made, sight.tellings, copies, rulings))
+    ledger.change_matters(gone=before.matters, found=matters, settled=reports)
 
 
 def _matters(
@@ -67,23 +73,47 @@ def _matters(
         yield from ((f"{first.report}/{first.claim}", next(matters)) for _ in part)
 
 
-def _neighbours(ledger: Gathering, sight: _Sight, fresh: frozenset[ClaimAt], rulings: Rulings) -> frozenset[ClaimAt]:
-    """The other claims that one of these can be joined with, or which a person has joined with one."""
+def _fits(ledger: Gathering, sight: _Sight, fresh: frozenset[ClaimAt], rulings: Rulings) -> list[Fit]:
+    """How these claims fit one another and all others that stand."""
     copies = ledger.copies({at.report for at in fresh})
     comparison = Comparison(rulings=rulings, copies=copies)
     mates = sight.mates(fresh, copies)
-    met = {
-        other
+    found = {
+        (one.a, one.b): one
         for at in sorted(fresh)
         for other in sorted(mates[at])
-        if other not in fresh and comparison.verdict(sight.profile(at), sight.profile(other)).together
+        if other != at and (one := fit(sight.profile(at), sight.profile(other), comparison)) is not None
     }
-    for one, other, _ in rulings.together:
-        if one in fresh:
-            met.add(other)
-        if other in fresh:
-            met.add(one)
-    return frozenset(met)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _reached(ledger: Gathering, moved: Collection[ClaimAt]) -> frozenset[ClaimAt]:
+    """Claims whose fits have changed, and those that one of their fits counts with now.
+
+    Whether a fit counts depends on the other fits of both its claims: those of a claim at hand may have come to count,
+    or ceased to, since another one was found or lost.
+    """
+    touching = ledger.fits(moved)
+    around = ledger.fits({*moved, *_ends(touching)})
+    counted = [one for one in counting(around) if one.a in moved or one.b in moved]
+    return frozenset({*moved, *_ends(counted)})
+
+
+def _standing(fits: Collection[Fit], sight: _Sight) -> list[Fit]:
+    """Those whose claims stand; a report that waits to be matched may have lost some."""
+    sight.look({at.report for at in _ends(fits)})
+    return [one for one in fits if one.a in sight.profiles and one.b in sight.profiles]
+
+
+def _ends(fits: Iterable[Fit]) -> set[ClaimAt]:
+    return {at for one in fits for at in (one.a, one.b)}
+
+
+def _ruled_with(fresh: frozenset[ClaimAt], rulings: Rulings) -> frozenset[ClaimAt]:
+    """The claims that a person has joined with one of these."""
+    return frozenset(
+        other for a, b, _ in rulings.together for one, other in ((a, b), (b, a)) if one in fresh and other not in fresh
+    )
 
 
 def _among(rulings: Rulings, claims: Collection[ClaimAt]) -> Rulings:

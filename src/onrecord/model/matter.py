@@ -95,6 +95,20 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """Two claims that can be of one matter: `points` say how well they fit, `sure` whether that is enough by itself.
+
+    `days` lie between the publication of their reports.
+    """
+
+    a: ClaimAt
+    b: ClaimAt
+    points: float
+    sure: bool
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two claims at the same stage that cannot both be true, and why."""
 

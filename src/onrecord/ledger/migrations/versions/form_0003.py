@@ -19,6 +19,7 @@ def upgrade() -> None:
     _make_words()
     _make_matters()
     op.create_index("block_report", "block", ["report"])
+    op.create_index("fit_b", "fit", ["b_report", "b_claim"])
     op.create_index("told_matter", "told", ["matter"])
     op.create_index("told_part", "told", ["part"])
     op.create_index("matter_newest", "matter", ["newest", "id"])
@@ -79,6 +80,18 @@ def _make_matters() -> None:
     op.create_table("touched", _report("report"), sqlite_strict=True)
     op.create_table(
         "block", _text_key("key"), _report("report"), _text_key("claim"), sqlite_strict=True, sqlite_with_rowid=False
+    )
+    op.create_table(
+        "fit",
+        _report("a_report"),
+        _text_key("a_claim"),
+        _report("b_report"),
+        _text_key("b_claim"),
+        sa.Column("points", sa.REAL(), nullable=False),
+        _whole("sure"),
+        _whole("days"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "told",
