@@ -46,6 +46,9 @@ LEAST_RUNS = 8
 LEAST_CHOSEN = 2
 """The least number of shared runs that the index knows: a stretch of fifteen words has two or more."""
 
+CHOSEN_SHARE = SHARE / 2
+"""The least share of the chosen runs of the one that has fewer: where even these differ, the rest is not looked at."""
+
 WINDOW = 4
 """Of each four runs on end one is chosen for the index: eleven words shared at one stretch are never overlooked."""
 
@@ -134,7 +137,7 @@ def compare(one: Imprint, other: Imprint, common: Collection[int] = ()) -> Copy 
         return None
     both = set(one.chosen).intersection(other.chosen)
     living = [run for run in both if run not in common]
-    if len(living) < LEAST_CHOSEN:
+    if len(living) < _least_chosen(one, other):
         return None
     shorter, longer = sorted((one, other), key=lambda each: (len(each.runs), each.hash))
     held = set(longer.runs)
@@ -149,6 +152,10 @@ def compare(one: Imprint, other: Imprint, common: Collection[int] = ()) -> Copy 
     first, second = _in_order(one, other)
     told = f"{counted} of the shorter report's {len(own)} runs of {RUN} words stand in the other, quotations left out"
     return Copy(first.hash, second.hash, round(share, 3), told)
+
+
+def _least_chosen(one: Imprint, other: Imprint) -> float:
+    return max(LEAST_CHOSEN, CHOSEN_SHARE * min(len(one.chosen), len(other.chosen)))
 
 
 def copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
@@ -194,7 +201,8 @@ class CopyIndex:
             elif len(holders) > 1:
                 met.update(holders)
         met.pop(number, None)
-        found = (compare(new, self._imprints[other], self._common) for other in sorted(met))
+        near = sorted(other for other, shared in met.items() if shared >= _least_chosen(new, self._imprints[other]))
+        found = (compare(new, self._imprints[other], self._common) for other in near)
         return _ordered(self._keep(copy) for copy in found if copy)
 
     def copies(self) -> tuple[Copy, ...]:

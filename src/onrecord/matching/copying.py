@@ -5,10 +5,11 @@ Invariant: what is kept afterwards is what `copies.copies` would find among all 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from onrecord.ledger.gathering import Gathering, Holding
-from onrecord.matching.copies import Imprint, compare, imprint, is_common
+from onrecord.matching.copies import LEAST_CHOSEN, Imprint, compare, imprint, is_common
 from onrecord.model.matter import Copy
 from onrecord.model.report import Report
 
@@ -41,11 +42,12 @@ def _pair(one: str, other: str) -> _Pair:
 def _meeting(
     new: Mapping[str, Imprint], holders: Mapping[int, Sequence[Holding]], common: Collection[int]
 ) -> Iterator[_Pair]:
-    """The new reports with those that share a run that is not common."""
+    """The new reports with those that share enough runs that are not common to be compared."""
     for own in new.values():
-        for run in own.chosen:
-            if run not in common:
-                yield from (_pair(own.hash, held.hash) for held in holders[run] if held.hash != own.hash)
+        shared = Counter(held.hash for run in own.chosen if run not in common for held in holders[run])
+        yield from (
+            _pair(own.hash, other) for other, runs in shared.items() if runs >= LEAST_CHOSEN and other != own.hash
+        )
 
 
 def _ended(
