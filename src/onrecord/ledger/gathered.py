@@ -73,6 +73,21 @@ class SqlGathering:
             found += [(one, tuple(claims[number])) for number, one in kept.items()]
         return tuple(sorted(found, key=lambda told: (told[0].published, told[0].hash)))
 
+    def claims(self, claims: Collection[ClaimAt]) -> tuple[tuple[Report, Claim], ...]:
+        """Single claims that stand."""
+        entry, body = schema.entry, schema.body
+        told = {one.hash: one for one in self.reports({claim.report for claim in claims})}
+        numbers = self._numbers(told)
+        by_number = {number: told[one] for one, number in numbers.items()}
+        query = select(entry.c.report, body.c.claim).join(body, body.c.entry == entry.c.no)
+        query = query.where(entry.c.listed == 1, entry.c.origin != Origin.REJECTED.value)
+        at = sorted((numbers[claim.report], claim.claim) for claim in claims)
+        return tuple(
+            (by_number[row.report], codec.claim_of(row.claim))
+            for part in _parts(at)
+            for row in self._connection.execute(query.where(tuple_(entry.c.report, entry.c.id).in_(part)))
+        )
+
     def reports(self, reports: Collection[str]) -> tuple[Report, ...]:
         """Reports by their hashes."""
         report = schema.report

@@ -47,6 +47,10 @@ class Gathering(Protocol):
         """
         ...
 
+    def claims(self, claims: Collection[ClaimAt]) -> tuple[tuple[Report, Claim], ...]:
+        """Those of these claims that stand, each with its report; in no order."""
+        ...
+
     def reports(self, reports: Collection[str]) -> tuple[Report, ...]:
         """Reports, in the order of their hashes."""
         ...

@@ -15,7 +15,7 @@ from onrecord.matching.candidates import kept_under, looked_under
 from onrecord.matching.copying import update_copies
 from onrecord.matching.joining import Comparison, Group, counting, fit, parted
 from onrecord.matching.matching import judged
-from onrecord.matching.profile import Profile, profiles
+from onrecord.matching.profile import Profile, profile, profiles
 from onrecord.matching.telling import Telling
 from onrecord.model.matter import ClaimAt, Copy, Fit, Matter, Rulings
 
@@ -101,8 +101,8 @@ def _reached(ledger: Gathering, moved: Collection[ClaimAt]) -> frozenset[ClaimAt
 
 def _standing(fits: Collection[Fit], sight: _Sight) -> list[Fit]:
     """Those whose claims stand; a report that waits to be matched may have lost some."""
-    sight.look({at.report for at in _ends(fits)})
-    return [one for one in fits if one.a in sight.profiles and one.b in sight.profiles]
+    standing = frozenset(sight.standing(_ends(fits)))
+    return [one for one in fits if one.a in standing and one.b in standing]
 
 
 def _ends(fits: Iterable[Fit]) -> set[ClaimAt]:
@@ -128,16 +128,18 @@ def _among(rulings: Rulings, claims: Collection[ClaimAt]) -> Rulings:
 
 @dataclass(slots=True)
 class _Sight:
-    """The reports looked at so far, with their claims' profiles."""
+    """The reports looked at so far, with their claims' profiles; `single` are claims whose reports were not loaded."""
 
     ledger: Gathering
     tellings: dict[str, Telling]
     profiles: dict[ClaimAt, Profile]
+    single: dict[ClaimAt, Profile]
 
     def __init__(self, ledger: Gathering) -> None:
         self.ledger = ledger
         self.tellings = {}
         self.profiles = {}
+        self.single = {}
 
     def look(self, reports: Collection[str]) -> None:
         """Load reports with their claims."""
@@ -154,17 +156,25 @@ class _Sight:
         self.look({at.report for at in claims})
         return tuple(at for at in sorted(claims) if at in self.profiles)
 
+    def standing(self, claims: Collection[ClaimAt]) -> tuple[ClaimAt, ...]:
+        """As `known`, without the reports."""
+        missing = {at for at in claims if at.report not in self.tellings and at not in self.single}
+        for report, claim in self.ledger.claims(missing):
+            each = profile(claim, report)
+            self.single[each.at] = each
+        return tuple(at for at in sorted(claims) if at in self.profiles or at in self.single)
+
     def profile(self, at: ClaimAt) -> Profile:
         """The profile of a claim that stands."""
-        return self.profiles[at]
+        return self.profiles[at] if at in self.profiles else self.single[at]
 
     def mates(self, fresh: Collection[ClaimAt], copies: Sequence[Copy]) -> Mapping[ClaimAt, frozenset[ClaimAt]]:
         """For each of these claims those that it has to be compared with: by shared keys, and in copied reports."""
         own = {at: looked_under(self.profiles[at]) for at in fresh}
-        others = self.known(self.ledger.mates({key for held in own.values() for key in held}))
+        others = self.standing(self.ledger.mates({key for held in own.values() for key in held}))
         by_key: dict[str, list[ClaimAt]] = {}
         for other in others:
-            for key in kept_under(self.profiles[other]):
+            for key in kept_under(self.profile(other)):
                 by_key.setdefault(key, []).append(other)
         twins: dict[str, set[str]] = {}
         for copy in copies:
