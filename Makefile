@@ -1,4 +1,4 @@
-# make demo    sets up, reads the examples, shows what they claim; with a screen: opens the desk on them
+# make demo    sets up, reads the examples, shows what they claim and what they come to; with a screen: opens the desk
 # make test    sets up, passes the tests
 # make setup   sets up only: .venv with onrecord and the tools to work on it
 # make check   style, types, import borders, documents
@@ -18,7 +18,10 @@ $(READY): pyproject.toml tools/setup.sh
 	@touch $@
 
 demo: setup
-	@$(BIN)/onrecord read examples/story examples/open --ledger demo.db
+	@$(BIN)/onrecord read examples/story examples/open examples/airlift --ledger demo.db
+	@printf '\n%s\n\n' "What happened, over all reports: who says so, from how many origins, who denies it"
+	@$(BIN)/onrecord matters --ledger demo.db --claims 3 --limit 3
+	@printf '\n%s\n' "Why, with all reasons: $(BIN)/onrecord matters show MATTER --ledger demo.db"
 	@echo "See them in the browser: $(BIN)/onrecord serve --ledger demo.db"
 	@if [ -z "$$CI" ] && [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/onrecord serve --ledger demo.db; fi
 

@@ -163,3 +163,16 @@ def test_a_changed_ruling_is_found_out(onrecord, border):
     done = onrecord("check")
     assert done.status == 1
     assert "ruling 1" in done.out
+
+
+def test_the_story_of_the_demo_is_one_disputed_matter(onrecord):
+    folder = Path(__file__).parents[2] / "examples" / "airlift"
+    assert onrecord("read", str(folder)).status == 0
+    (told,) = [one for one in listed(onrecord, "--claims", "6")]
+    assert told["status"] == "disputed"
+    assert len({claim.split("/")[0] for claim in told["claims"]}) >= 6
+    assert told["origins"]["min"] >= 2
+    assert told["copies"], "one outlet prints another's words"
+    line = onrecord("matters", "--claims", "6").lines[1]
+    assert "Disputed: " in line
+    assert line.rstrip().endswith("origins")
