@@ -11,8 +11,18 @@ def test_every_number_opens_to_its_claims(onrecord, story):
     assert [row["claims"] for row in rows] == sorted((row["claims"] for row in rows), reverse=True)
     for row in rows:
         assert row["claims"] == len(set(row["addresses"])) == sum(row["acts"].values()) == sum(row["outlets"].values())
-        found = onrecord("claims", "--source", row["name"], "--json")
-        assert set(row["addresses"]) <= {json.loads(line)["address"] for line in found.lines}
+        found = onrecord("sources", row["name"], "--kind", row["kind"], "--json")
+        assert row["addresses"] == [json.loads(line)["address"] for line in found.lines]
+
+
+def test_a_source_opens_to_its_sentences(onrecord, story):
+    onrecord("read", story)
+    (row,) = [json.loads(line) for line in onrecord("sources", "--kind", "unnamed", "--limit", "1", "--json").lines]
+    told = onrecord("sources", row["name"].upper())
+    assert all(address in told.out for address in row["addresses"])
+    nobody = onrecord("sources", "nobody at all")
+    assert nobody.status != 0
+    assert "no claim has a source called" in nobody.err
 
 
 def test_a_source_of_one_kind_or_outlet(onrecord, story):

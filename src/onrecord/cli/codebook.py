@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import FAILED
+from onrecord.cli.intake_options import OutletOption, PublishedOption
+from onrecord.cli.options import day
 from onrecord.cli.screen import Screen, one_line
 from onrecord.codebook.place import SETTING, own_folder
 from onrecord.desk.codebooks import PACKAGED, Change, Difference, compare
@@ -51,12 +53,15 @@ def compare_codebooks(
     before: Annotated[str, typer.Argument(metavar="BEFORE", help=f"A codebook folder, or '{PACKAGED}'.")],
     after: Annotated[str, typer.Argument(metavar="AFTER", help=f"A codebook folder, or '{PACKAGED}'.")],
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Reports, as `onrecord read` takes them.")],
+    *,
+    outlet: OutletOption = "",
+    published: PublishedOption = None,
 ) -> None:
     """Read reports with two codebooks and show which claims appear (+), vanish (-) or change (~)."""
     if "-" in paths:
         raise typer.BadParameter("reports are read twice, so standard input cannot be one of them")
     screen = Screen()
-    found = compare(before, after, paths)
+    found = compare(before, after, paths, outlet=outlet, published=day(published))
     shown = ""
     for one in found.differences:
         head = f"{one.report.outlet}, {one.report.published.isoformat()}, {one.report.id}"

@@ -9,14 +9,23 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from onrecord.cli.claims import how_many
+from onrecord.cli.entries import show_entry
 from onrecord.cli.listing import print_csv, print_json
 from onrecord.cli.options import FormOptions, PageOptions, opened
 from onrecord.cli.screen import Screen, one_line
 from onrecord.cli.spread import spread
-from onrecord.desk.quoting import Quoted, sources
+from onrecord.cli.view import show_marks
+from onrecord.desk import looking
+from onrecord.desk.forms import entry_form
+from onrecord.desk.quoting import Quoted, sources, told_by
+from onrecord.desk.tables import CLAIM_COLUMNS, claim_row
+from onrecord.errors import InputError
 from onrecord.ledger.filters import ClaimFilter
+from onrecord.ledger.rows import Entry
 from onrecord.model.source import SourceKind
 
+NameArgument = Annotated[str | None, typer.Argument(metavar="NAME", help="A source as listed: open its number.")]
 KindOption = Annotated[list[SourceKind] | None, typer.Option("--kind", help="Only sources of this kind.")]
 OutletOption = Annotated[list[str] | None, typer.Option("--outlet", help="Only claims of this outlet's reports.")]
 
@@ -26,13 +35,24 @@ COLUMNS = "name kind country claims innermost acts outlets addresses".split()
 
 
 @spread
-def show_sources(*, kind: KindOption = None, outlet: OutletOption = None, page: PageOptions, form: FormOptions) -> None:
+def show_sources(
+    name: NameArgument = None,
+    *,
+    kind: KindOption = None,
+    outlet: OutletOption = None,
+    page: PageOptions,
+    form: FormOptions,
+) -> None:
     """List who is quoted: how often, of which kind, on which acts, by which outlets; each names its claims.
 
-    `onrecord claims --source NAME` opens a number to its sentences.
+    With NAME: the claims that one source is counted with, each with its sentence.
     """
+    where = ClaimFilter(outlets=tuple(outlet or ()))
     with opened(form.ledger) as ledger:
-        found = sources(ledger, ClaimFilter(outlets=tuple(outlet or ())))
+        if name is not None:
+            _open(told_by(looking.claims(ledger, where), name, kinds=kind or ()), name, page, form)
+            return
+        found = sources(ledger, where)
     wanted = [one for one in found if not kind or one.kind in kind][page.offset :]
     size = page.rows(for_person=form.for_person)
     rows = wanted[:size] if size else wanted
@@ -42,6 +62,24 @@ def show_sources(*, kind: KindOption = None, outlet: OutletOption = None, page: 
         print_csv(COLUMNS, (_cells(one) for one in rows))
     else:
         _show(rows, left=len(wanted) - len(rows))
+
+
+def _open(found: list[Entry], name: str, page: PageOptions, form: FormOptions) -> None:
+    if not found:
+        raise InputError(f"no claim has a source called {name!r}; onrecord sources --limit 0 lists all")
+    size = page.rows(for_person=form.for_person)
+    rows = found[page.offset :][: size or None]
+    if form.as_json:
+        print_json(entry_form(entry) for entry in rows)
+    elif form.as_csv:
+        print_csv(CLAIM_COLUMNS, (claim_row(entry) for entry in rows))
+    else:
+        screen = Screen()
+        for entry in rows:
+            show_entry(entry, screen, text="")
+        screen.line(Text(how_many(len(rows), "claim", of=len(found), offset=page.offset), style="bold"))
+        if rows:
+            show_marks(screen)
 
 
 def _row(one: Quoted) -> dict[str, object]:

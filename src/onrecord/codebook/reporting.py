@@ -87,7 +87,7 @@ _LISTS = {
     "rank": ("words",),
     "carriers": ("own", "other", "made", "pleas"),
     "papers": ("seen", "heard", "carried", "frames", "more", "drafts", "does"),
-    "venues": ("nouns", "verbs", "own", "reporters", "not_outlets"),
+    "venues": ("nouns", "verbs", "own", "spoken", "reporters", "not_outlets"),
     "leads": ("verbs", "acts", "words", "carried_on", "moods"),
     "idle": ("objects", "deniable", "quiet", "false"),
     "happenings": ("words", "endings", "not"),

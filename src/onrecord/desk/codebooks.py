@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -60,12 +61,17 @@ class Comparison:
 type Side = dict[str, tuple[Report, tuple[Claim, ...]]]
 
 
-def compare(before: str, after: str, paths: Sequence[str]) -> Comparison:
+def compare(
+    before: str, after: str, paths: Sequence[str], *, outlet: str = "", published: date | None = None
+) -> Comparison:
     """Read reports with two codebook folders (or `PACKAGED`) and compare the claims.
 
+    `outlet` and `published` are for inputs that have none of their own.
     Raises `CodebookError` where a folder is none or breaks its form, `InputError` where a report cannot be read.
     """
-    old, new = _read(before, paths), _read(after, paths)
+    ways = ["--outlet", outlet] if outlet else []
+    ways += ["--published", published.isoformat()] if published is not None else []
+    old, new = _read(before, paths, ways), _read(after, paths, ways)
     found = [one for key in old for one in _differences(old[key][0], old[key][1], new[key][1])]
     return Comparison(
         len(old), sum(len(claims) for _, claims in old.values()), sum(len(c) for _, c in new.values()), tuple(found)
@@ -81,9 +87,9 @@ def _environment(folder: str) -> dict[str, str]:
     return {**kept, SETTING: folder}
 
 
-def _read(folder: str, paths: Sequence[str]) -> Side:
+def _read(folder: str, paths: Sequence[str], ways: Sequence[str]) -> Side:
     """The claims of every report, by the report's hash and its number among equal ones."""
-    command = [sys.executable, "-m", "onrecord", "read", "--json", "--no-ledger", "--", *paths]
+    command = [sys.executable, "-m", "onrecord", "read", "--json", "--no-ledger", *ways, "--", *paths]
     done = subprocess.run(command, env=_environment(folder), capture_output=True, check=False)  # noqa: S603
     if done.returncode != 0:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()

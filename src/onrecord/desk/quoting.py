@@ -6,7 +6,7 @@ Invariant: every number is the length of the list of claims behind it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from onrecord.desk import looking
@@ -41,6 +41,16 @@ def sources(ledger: Ledger, where: ClaimFilter = EVERY_CLAIM) -> list[Quoted]:
     return quoted(looking.claims(ledger, where))
 
 
+def told_by(entries: Iterable[Entry], name: str, *, kinds: Collection[SourceKind] = ()) -> list[Entry]:
+    """The claims behind the numbers of a source by that name, as `quoted` counts them; `kinds` () means every kind."""
+    wanted = _known_as(name)
+    return [
+        entry
+        for entry in entries
+        if any(_known_as(one.name) == wanted and (not kinds or one.kind in kinds) for one in entry.claim.sources)
+    ]
+
+
 def quoted(entries: Iterable[Entry]) -> list[Quoted]:
     """The sources of the entries, those of most claims first, then by name."""
     found: dict[_Key, Quoted] = {}
@@ -62,5 +72,8 @@ def quoted(entries: Iterable[Entry]) -> list[Quoted]:
 
 def _key(source: Source) -> _Key:
     """Unnamed sources and documents are the same only within one wording; names count without case and article."""
-    name = source.name.casefold().removeprefix("the ").removeprefix("a ")
-    return name, source.kind, source.country
+    return _known_as(source.name), source.kind, source.country
+
+
+def _known_as(name: str) -> str:
+    return name.casefold().removeprefix("the ").removeprefix("a ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.nouns import nouns
 from onrecord.codebook.reporting import reporting
 from onrecord.reading.attribution_scan import MARKS, Found, Range, Scan
 from onrecord.reading.grammar import is_verb
@@ -48,8 +49,21 @@ def right_clause(scan: Scan, verb: Token) -> Range | None:
         first += 2
     elif scan.lowers[verb.i + 1] == "by" and scan.tags[verb.i] in ("VBD", "VBN"):
         return None  # "troops stressed by months of war are sent home": a participle, whatever its tag
+    else:
+        first = _past_date(scan, verb, clause, first)
     last = _with_joined(scan, verb, last)
     return scan.trim(first, last)
+
+
+def _past_date(scan: Scan, verb: Token, clause: Token, first: int) -> int:
+    """Past the date of the saying that the parse gives to what is said: "said on Tuesday it had left"."""
+    if first != verb.i + 1 or scan.tags[first] != "IN" or scan.token(first).head.i != clause.i:
+        return first
+    dated = scan.token(first)
+    day = next((c for c in dated.children if c.dep_ == "pobj"), None)
+    after = dated.right_edge.i + 1
+    known = day is not None and day.lower_ in nouns().calendar
+    return after if known and scan.words[after] != "," else first
 
 
 def _behind_relative(scan: Scan, verb: Token, clause: Token) -> Range | None:
@@ -96,6 +110,8 @@ def _with_joined(scan: Scan, verb: Token, last: int) -> int:
             continue
         subject = next((k for k in c.children if k.dep_ in ("nsubj", "nsubjpass", "expl")), None)
         if subject is None:
+            if _looks_ahead(c) and not _looks_ahead(verb):
+                last = max(last, c.right_edge.i + 1)
             continue
         opened = any(k.lower_ == "that" and k.dep_ == "mark" for k in c.children)
         joined = scan.words[last] != "," if last < len(scan.words) else False
@@ -103,6 +119,10 @@ def _with_joined(scan: Scan, verb: Token, last: int) -> int:
         if opened or joined or late:
             last = max(last, c.right_edge.i + 1)
     return last
+
+
+def _looks_ahead(verb: Token) -> bool:
+    return any(c.lower_ in ("would", "could", "might") and c.dep_ == "aux" for c in verb.children)
 
 
 def cut_tail(scan: Scan, found: Range) -> list[Range]:

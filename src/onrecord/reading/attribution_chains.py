@@ -229,12 +229,19 @@ class Chains:
             heard = obj if self.outlet(obj, hearer=True) else heard_by(self.scan, obj)
             if heard is not None:
                 return Link(heard.i, cue, outlet=True)
-        for adjunct in verb.children:
-            if adjunct.dep_ in ("prep", "advcl", "dative", "agent") and not holds(found.content, adjunct.i):
+        for adjunct in (*verb.children, *self._set_beside(found)):
+            if adjunct.dep_ in ("prep", "advcl", "acl", "dative", "agent") and not holds(found.content, adjunct.i):
                 outlet = self._in_adjunct(adjunct, found, 0)
                 if outlet is not None:
                     return Link(outlet.i, cue, outlet=True)
         return self._in_tail(found, verb, cue)
+
+    def _set_beside(self, found: Found) -> list[Token]:
+        """What commas set off behind the source: "The mayor, in an interview with X, said …"."""
+        head = self.scan.token(found.links[0].head) if found.links else None
+        if head is None or head.i > found.head:
+            return []
+        return [c for c in head.rights if c.dep_ in ("prep", "acl") and self.scan.words[c.left_edge.i - 1] == ","]
 
     def _in_tail(self, found: Found, verb: Token, cue: Range) -> Link | None:
         """A venue that the parse has hung into the content: "said S in an interview with X"."""
@@ -245,7 +252,8 @@ class Chains:
             noun = self.scan.token(j)
             if lemma(noun) in words:
                 for prep in noun.children:
-                    outlet = self._object_outlet(prep, hearer=True) if prep.lower_ in ("with", "to") else None
+                    heard = prep.lower_ in ("with", "to")
+                    outlet = self._object_outlet(prep, hearer=heard) if heard or prep.lower_ in ("on", "for") else None
                     if outlet is not None:
                         self._take_out(found, noun)
                         return Link(outlet.i, cue, outlet=True)
@@ -260,7 +268,7 @@ class Chains:
 
     def _in_adjunct(self, adjunct: Token, found: Found, depth: int) -> Token | None:
         words = reporting().sets
-        if adjunct.dep_ == "advcl":
+        if adjunct.dep_ in ("advcl", "acl"):
             return asked_by(self.scan, adjunct) or self._in_speaking(adjunct, found, depth)
         if adjunct.lower_ not in _TO:
             return None
@@ -273,7 +281,11 @@ class Chains:
         if direct is not None:
             return direct
         obj = child(adjunct, "pobj")
-        if obj is not None and lemma(obj) in words["venues.nouns"] and depth < 3:
+        if obj is not None and adjunct.lower_ == "in" and self.scan.is_paper(obj):
+            seen = self._holder(obj)
+            if seen is not None and (seen.outlet or self.outlet(self.scan.token(seen.head))):
+                return self.scan.token(seen.head)
+        if obj is not None and depth < 3 and lemma(obj) in words["venues.nouns"]:
             holder = self._holder(obj)
             if holder is not None and self.outlet(self.scan.token(holder.head)):
                 return self.scan.token(holder.head)
@@ -316,6 +328,8 @@ class Chains:
         words = reporting().sets["venues.not_outlets"]
         if scan.is_outlet(token):
             return token.lower_ not in words
+        if hearer and token.lower_ == "agency" and scan.tags[token.i - 1] == "NNP":
+            return True
         return hearer and self._unplaced(token)
 
     def _unplaced(self, token: Token, *, person: bool = False) -> bool:

@@ -139,7 +139,9 @@ def read_citing(scan: Scan) -> None:
                 _cited(scan, token, child(token, "dobj"))
             elif base in words["citing.giving"]:
                 _credited(scan, token)
-            elif f"{base} on" in words["citing.with_on"] or (f"{base} to" in words["citing.with_on"] and tag == "VBG"):
+            elif f"{base} on" in words["citing.with_on"] or (
+                f"{base} to" in words["citing.with_on"] and (tag == "VBG" or token.dep_ == "relcl")
+            ):
                 prep = next(
                     (c for c in token.children if c.dep_ == "prep" and f"{base} {c.lower_}" in words["citing.with_on"]),
                     None,

@@ -66,7 +66,7 @@ def _active(scan: Scan, token: Token, verb: Verb) -> Found | None:
     if (quiet := silent_about(scan, token, verb)) is not None:
         made.manner, made.content = Manner.SILENT, quiet
         return made if (scan.may_speak(said_by) if quiet else scan.can_speak(said_by)) else None
-    if Frame.FROM in verb.frames:
+    if Frame.FROM in verb.frames and not (scan.is_outlet(said_by) and right_clause(scan, token) is not None):
         return _heard(scan, token, verb)
     return _told(scan, token, verb, made)
 
@@ -74,7 +74,7 @@ def _active(scan: Scan, token: Token, verb: Verb) -> Found | None:
 def _told(scan: Scan, token: Token, verb: Verb, made: Found) -> Found | None:
     """Fill in what a speaker tells by a verb that is neither passive nor silent."""
     said_by = scan.token(made.links[0].head)
-    if Frame.PAPER in verb.frames and not scan.can_speak(said_by) and not scan.is_paper(said_by):
+    if Frame.PAPER in verb.frames and not scan.can_speak_or_paper(said_by) and not _lays_down(said_by, verb):
         return None
     if Frame.VERDICT in verb.frames and _called_false(scan, token):
         made.manner = Manner.DENIES
@@ -92,6 +92,12 @@ def _told(scan: Scan, token: Token, verb: Verb, made: Found) -> Found | None:
     if content and token.i + 1 < len(scan.words):
         _answers(scan, made)
     return made
+
+
+def _lays_down(paper: Token, verb: Verb) -> bool:
+    """As in "The treaty provides that S": what is agreed or ordered has words of its own."""
+    words = reporting().sets
+    return paper.tag_ == "NN" and lemma(paper) in words["papers.drafts"] and verb.word in words["papers.does"]
 
 
 def _answers(scan: Scan, made: Found) -> None:
@@ -257,8 +263,8 @@ def _spoken_of(scan: Scan, token: Token) -> list[Range]:
 def _charge(scan: Scan, token: Token) -> list[Range]:
     for prep in token.subtree:
         if prep.dep_ == "prep" and prep.i > token.i and prep.lower_ in ("of", "for", "with"):
-            inner = child(prep, "pcomp")
-            if inner is not None:
+            inner = child(prep, "pcomp", "pobj")
+            if inner is not None and (inner.dep_ == "pcomp" or inner.tag_ == "VBG"):
                 found = scan.trim(inner.left_edge.i, inner.right_edge.i + 1)
                 return cut_tail(scan, found) if found is not None else []
     return []
@@ -270,6 +276,9 @@ def _verdict(scan: Scan, token: Token) -> list[Range]:
     parts = [c for c in token.children if c.dep_ in ("dobj", "oprd", "ccomp", "attr") and c.i > token.i]
     parts.extend(c for part in tuple(parts) for c in part.children if c.dep_ == "appos" and c.i > part.i)
     what = next((c for c in token.children if c.lower_ in ("what", "which") and c.i < token.i), None)
+    if what is not None and not parts:
+        named_as = next((c for c in token.children if c.lower_ == "as" and c.i > token.i), None)
+        parts = [c for c in (child(named_as, "pobj") if named_as is not None else None,) if c is not None]
     if what is not None and parts:
         found = scan.trim(parts[0].left_edge.i, parts[-1].right_edge.i + 1)
         return [found] if found is not None else []

@@ -231,7 +231,9 @@ class Scan:
             and token.i > 0
         ):
             return True
-        if token.tag_ == "NNP" and self._introduced(token.i):
+        if token.tag_ == "NNP" and self.introduced(token.i):
+            return True
+        if token.lower_ == "agency" and self._of_news(token):
             return True
         party = self.party(token)
         if party is not None:
@@ -239,14 +241,22 @@ class Scan:
         noun = self.noun(token)
         return noun is not None and noun.sort is Sort.OUTLET and token.tag_ in ("NN", "NNS")
 
-    def _introduced(self, index: int) -> bool:
+    def _of_news(self, agency: Token) -> bool:
+        """Whether "agency" has a name right behind it that the register knows for nothing else."""
+        name = next((c for c in agency.children if c.dep_ == "appos" and c.left_edge.i == agency.i + 1), None)
+        if name is None or name.tag_[:3] != "NNP":
+            return False
+        party = self.party(name)
+        return party is None or party.actor is None or party.speaker is SourceKind.OUTLET
+
+    def introduced(self, index: int) -> bool:
         """Whether a name stands right behind a word for an outlet, however that is tagged ("the Oslo daily Nord")."""
         while index > 0 and self.tags[index] in ("NNP", "HYPH"):
             index -= 1
         if self.tags[index] not in ("NN", "RB", "JJ"):
             return False
         noun = nouns().find(self.lowers[index])
-        return noun is not None and noun.sort is Sort.OUTLET
+        return self.lowers[index] == "agency" or (noun is not None and noun.sort is Sort.OUTLET)
 
     def is_own(self, token: Token) -> bool:
         """Whether a phrase means the outlet that tells the report itself ("this newspaper")."""
@@ -326,8 +336,9 @@ def scan(text: Text, cast: Cast) -> Scan:
     made.own_words = frozenset(w.lower() for w in own)
     made.own_initials = "".join(w[0] for w in own).upper()
     known, quiet = reporting().verbs, reporting().sets["silent.verbs"]
+    spoken = reporting().sets["venues.spoken"]
     for i, tag in enumerate(made.tags):
-        if tag == "NN" and made.lowers[i] == "interview":
+        if tag == "NN" and made.lowers[i] in spoken:
             made.interviews.setdefault(text.sentence_of[i], []).append(i)
         if tag[:2] != "VB" and not (tag in ("NNS", "NN") and _ends_sentence(made, i)):
             continue

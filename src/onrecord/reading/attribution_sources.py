@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.nouns import PERSONS, Sort
+from onrecord.codebook.nouns import PERSONS, Sort, nouns
 from onrecord.codebook.reporting import reporting
 from onrecord.model.source import Source, SourceKind
 from onrecord.reading.attribution_scan import Link, Scan
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.reading.cast import Party
 
 _AGAIN = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
+_SOME = frozenset({"another", "some", "all"})
 _SAME = frozenset({"same", "latter", "former"})
 _LIKE = frozenset({"the", "a", "an", "of", "and", "in", "for", "its", "his", "their"})
 _ARTICLES = frozenset({"a", "an", "one", "some", "several", "two", "three", "many", "other", "another"})
@@ -92,7 +93,9 @@ def _fitted(scan: Scan, link: Link, token: Token, party: Party) -> Source:
             span = scan.text.span(*cut)
             made = Source(span.exact, span.exact, made.kind, made.country, span, made.cue)
     kind = made.kind
-    if (
+    if kind is SourceKind.OUTLET and not party.named and _is_issued(token):
+        kind = SourceKind.DOCUMENT
+    elif (
         (link.outlet and kind is SourceKind.DOCUMENT and token.tag_ == "NNP")
         or (link.outlet and kind in (SourceKind.ORGANISATION, SourceKind.PERSON, SourceKind.UNNAMED))
         or (
@@ -114,8 +117,17 @@ def _handed_on(token: Token, last: int) -> int:
     return last
 
 
+def _is_issued(token: Token) -> bool:
+    """Whether what may be a paper or its text is somebody's own: "the ministry's daily bulletin"."""
+    if not any(c.dep_ == "poss" for c in token.children):
+        return False
+    return any(sense.sort is Sort.DOCUMENT for sense in nouns().senses(lemma(token)))
+
+
 def _called_outlet(scan: Scan, token: Token) -> bool:
     """As in "Al-Manar, a Lima weekly"."""
+    if token.tag_ == "NNP" and scan.introduced(token.i):
+        return True
     for c in token.children:
         if c.dep_ == "appos" and c.i > token.i and c.tag_ == "NN":
             noun = scan.noun(c)
@@ -249,7 +261,10 @@ def _is_written(token: Token) -> bool:
 
 def _somebody(scan: Scan, link: Link, token: Token) -> Source | None:
     """A pronoun that nobody was found for: somebody else than the outlet still says it."""
-    if token.lower_ not in _AGAIN:
+    named = next((c for c in token.children if c.dep_ == "appos" and c.tag_ == "NNP"), None)
+    if named is not None and token.tag_ == "DT":
+        return made_source(scan, Link(named.i, link.cue))
+    if token.lower_ not in _AGAIN and token.lower_ not in _SOME:
         return None
     span = scan.text.span(token.i, token.i + 1)
     kind = SourceKind.PERSON if token.lower_ in ("he", "she", "him", "her", "his") else SourceKind.UNNAMED

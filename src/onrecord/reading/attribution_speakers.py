@@ -28,6 +28,8 @@ def speaker(scan: Scan, verb: Token) -> Token | None:
         found = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), found)
     if found is not None and verb.dep_ == "parataxis":
         found = _robbed(scan, found, verb)
+    if found is not None and _loose(scan, found, verb):
+        found = _named_by(lost_subject(scan, verb)) or found
     if found is None or _astray(scan, found, verb):
         found = lost_subject(scan, verb) or found
     if found is None or is_nobody(found) or found.tag_ == "EX" or (is_verb(found) and found.tag_ != "VBG"):
@@ -82,7 +84,8 @@ def trailed(scan: Scan, verb: Token) -> bool:
     if verb.tag_ != "VBN" or verb.dep_ != "acl" or head.i != verb.i - 1 or verb.i not in scan.cues:
         return False
     first, stop = scan.sentence(verb.i)
-    if head.left_edge.i <= first or scan.words[head.left_edge.i - 1] != "," or verb.right_edge.i + 2 < stop:
+    edge = head.left_edge.i
+    if edge <= first or "," not in scan.words[edge - 1 : edge + 1] or verb.right_edge.i + 2 < stop:
         return False
     if Frame.QUOTE not in scan.cues[verb.i].frames or not scan.can_speak(head):
         return False
@@ -129,6 +132,22 @@ def _astray(scan: Scan, found: Token, verb: Token) -> bool:
     return any(scan.words[j] == "," for j in range(found.i + 1, verb.i)) and not any(
         scan.words[j] == "," for j in range(first, found.i)
     )
+
+
+def _loose(scan: Scan, found: Token, verb: Token) -> bool:
+    """Whether a closing "…, the mayor, N, said" was joined to the verb of what is told, whose subject it took."""
+    return (
+        verb.dep_ == "conj"
+        and found.head.i == verb.head.i
+        and scan.words[verb.i - 1] == ","
+        and scan.tags[verb.i - 2][:3] == "NNP"
+        and child(verb.head, "cc") is None
+    )
+
+
+def _named_by(name: Token | None) -> Token | None:
+    """The noun that a name stands beside ("the mayor, N"), else the name."""
+    return name.head if name is not None and name.dep_ == "appos" and is_noun(name.head) else name
 
 
 def lost_subject(scan: Scan, verb: Token) -> Token | None:
