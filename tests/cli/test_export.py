@@ -2,6 +2,9 @@
 
 import csv
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +94,19 @@ def test_a_disk_without_room_leaves_nothing(kept, tmp_path, monkeypatch):
     done = kept("export", "--out", "a.csv")
     assert done.err == "onrecord: a.csv: cannot be written (no space left on device)\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["onrecord.db", "onrecord.db.runs", "story"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl", "parquet", "webannotation", "dossier"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_standard_output_without_room_or_reader_is_told(kept, form):
+    command = [sys.executable, "-m", "onrecord", "export", "--out", "-", "--format", form]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "onrecord: standard output: cannot be written (no space left on device)\n"
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.close()
+        assert process.stderr.read() == ""
 
 
 def test_out_and_in_again(kept):

@@ -187,6 +187,10 @@ def test_a_folder_with_the_ledger_in_it(onrecord, story, tmp_path):
         assert (done.status, done.err) == (0, "")
     (tmp_path / "photo.jpg").write_bytes(b"x")
     assert onrecord("read", ".").err == "onrecord: .: left alone, not kinds of file that are read: 1 × .jpg\n"
+    (run,) = [json.loads(line) for line in onrecord("runs", "--json", "--limit", 1).lines]
+    assert run["unread"] == [
+        {"input": "photo.jpg", "end": "not_read", "why": "left alone, not a kind of file that is read"}
+    ]
 
 
 def test_every_line_of_a_stream_has_its_original(onrecord, tmp_path):

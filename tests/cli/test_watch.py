@@ -135,6 +135,23 @@ def test_lists_of_feeds_and_wrong_ones(onrecord, site, tmp_path):
     assert "private" in onrecord("watch", f"{site.url}/feed", "--once", "--ledger", "other.db").err
 
 
+def test_runs_tell_of_feeds_and_pages_that_did_not_come(watch, onrecord, site):
+    site.says("/feed", json.dumps({"items": [{"id": "1", "url": "/1"}, {"id": "2"}]}).encode())
+    site.says("/1", status=503)
+    assert watch().err.endswith("/feed: entries not taken: 1 without a web address\n")
+    site.says("/feed", status=500)
+    ask_again()
+    assert watch().status == 1
+    told = [json.loads(line)["unread"] for line in onrecord("runs", "--json").lines][::-1]
+    assert [[(one["input"].removeprefix(site.url), one["why"]) for one in run] for run in told] == [
+        [
+            ("/1", "the server answers 503; try again later; it is asked for again"),
+            ("/feed", "entries not taken: 1 without a web address"),
+        ],
+        [("/feed", "the server answers 500; try again later")],
+    ]
+
+
 def test_killed_at_any_moment_nothing_is_lost_or_double(site, tmp_path):
     number = 12
     feed(site, [(n, "a") for n in range(number)])

@@ -72,3 +72,14 @@ def test_opml_entities_are_not_resolved(tmp_path):
 def test_what_is_no_opml_is_told(data):
     with pytest.raises(InputError, match="OPML"):
         parse_opml(data)
+
+
+def test_entries_that_are_not_taken_are_counted():
+    items = [{"id": str(n), "url": f"/{n}"} for n in range(2_005)]
+    feed = parse_feed(
+        json.dumps({"items": ["no entry", {"id": "x"}, *items]}).encode(), url="https://coast.example/feed"
+    )
+    assert len(feed.entries) == 1_998
+    assert feed.left == "entries not taken: 2 without a web address, 7 beyond the first 2,000"
+    told = b"<rss version='2.0'><channel><item><title>A</title></item></channel></rss>"
+    assert parse_feed(told, url="https://coast.example/feed").left == "entries not taken: 1 without a web address"

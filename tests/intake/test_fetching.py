@@ -92,7 +92,8 @@ def test_a_name_is_resolved_once_and_that_number_asked(site):
 @pytest.mark.parametrize(
     "number",
     "127.0.0.1 10.1.2.3 192.168.1.1 172.16.0.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 ::1 fe80::1%eth0 fd00::1 "
-    "::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 255.255.255.255 no-number".split(),
+    "::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 255.255.255.255 no-number "
+    "::127.0.0.1 ::ffff:0:127.0.0.1 64:ff9b:1::7f00:1 3fff::1".split(),
 )
 def test_what_is_no_public_address(number):
     assert not addresses.is_public(number)

@@ -131,6 +131,7 @@ BAD = {
     "date.json": (json.dumps({**RECORD, "published": "Friday"}).encode(), "not a date"),
     "inner.json": (b'{"report": 7}', "no text"),
     "head.md": (b"---\ntitle: a: b: c\n---\ntext", "no YAML"),
+    "lists.md": (b"---\ntitle: [a, b]\noutlet: Coast Wire\npublished: 2025-03-07\n---\ntext", "title is not a string"),
     "bomb.md": (b"---\n" + b"[" * 30_000 + b"\n---\ntext", "no YAML"),
     "other.docx": (b"PK", "not a kind of file"),
     "cut.pdf": (b"%PDF", "not a PDF that can be opened"),
@@ -212,18 +213,31 @@ def test_a_folder_is_walked_in_order_and_links_in_a_circle_end(tmp_path):
     (tmp_path / ".hidden.json").write_text("{")
     (tmp_path / "picture.png").write_bytes(b"x")
     os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.txt")
     told, *rest = taken(tmp_path)
     assert isinstance(told, Told)
-    assert "1 × .png" in told.what
-    names = [str(a.name).removeprefix(f"{tmp_path}/") for a in rest]
-    assert names == ["a.json", "b/z.json", "c.json", "self.txt"]
-    assert [type(a) for a in rest] == [Taken, Taken, Taken, NotRead]
+    assert told.what.endswith(": 1 × .png, 1 × no suffix")
+    ends = {str(a.name).removeprefix(f"{tmp_path}/"): getattr(a, "why", "") for a in rest}
+    assert ends == {
+        ".hidden.json": "left alone, hidden",
+        "picture.png": inputs.OTHER_KIND,
+        "pipe": inputs.OTHER_KIND,
+        "a.json": "",
+        "b/z.json": "",
+        "c.json": "",
+        "pipe.txt": "a pipe; name it itself to read from it",
+        "self.txt": ends["self.txt"],
+    }
+    assert list(ends)[3:] == ["a.json", "b/z.json", "c.json", "pipe.txt", "self.txt"]
+    assert [getattr(a, "passed", None) for a in rest] == [True, True, True, None, None, None, False, False]
 
 
 def test_what_is_no_file(tmp_path):
     assert "no such file" in taken(tmp_path / "nothing")[0].why
     assert "holds no report" in taken(tmp_path)[0].why
     assert "not a file" in taken("/dev/null")[0].why
+    for other in ("file:///etc/passwd", "gopher://127.0.0.1/", "FTP://coast.example/a.txt"):
+        assert "not a web address" in taken(other)[0].why
 
 
 def test_total_size(tmp_path):
@@ -268,6 +282,53 @@ def test_fields_of_other_corpora(tmp_path):
     report = one(tmp_path / "a.jsonl", json.dumps(record).encode(), fields=fields).report
     assert (report.text, report.outlet) == ("Norway handed over two launches.\n\nOslo said so.", "Coast Wire")
     assert report.published == date(2025, 3, 7)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2025-03-07 10:00:00",
+        "2025-03-07T10:00:00.000+0300",
+        "20250307",
+        "20250307T101500Z",
+        "20250307101500",
+        "Fri, 07 Mar 2025 10:00:00 GMT",
+        "7 March 2025",
+        "Mar 7, 2025",
+        "1741341600",
+        1741341600,
+        1741341600000,
+        1741341600.25,
+    ],
+)
+def test_dates_as_other_corpora_write_them(tmp_path, told):
+    record = {"headline": {"main": "Launches"}, "date": told, "text": TEXT, "site": "Coast Wire"}
+    fields = field_map(["published=date", "outlet=site", "title=headline.main"])
+    report = one(tmp_path / "a.jsonl", json.dumps(record).encode(), fields=fields).report
+    assert (report.published, report.title) == (date(2025, 3, 7), "Launches")
+
+
+@pytest.mark.parametrize("told", ["03/07/2025", "07-03-2025", "2025", "yesterday", "nan", 5, 1e300, "9" * 400])
+def test_a_date_that_may_be_two_is_none(tmp_path, told):
+    record = {"date": told, "text": TEXT, "outlet": "Coast Wire"}
+    arrival = one(tmp_path / "a.jsonl", json.dumps(record).encode(), fields=field_map(["published=date"]))
+    assert "not a date such as" in arrival.why
+
+
+def test_the_address_of_its_page_is_the_id_of_a_report_without_one(tmp_path):
+    for url, own in (
+        ("https://coast.example/1", True),
+        ("https://coast.example/?p=1", True),
+        ("https://coast.example/", False),
+        ("urn:a:1", False),
+        ("https://[", False),
+    ):
+        report = one(tmp_path / "a.json", json.dumps({**RECORD, "url": url}).encode()).report
+        assert report.id == (url if own else report.hash[:32])
+    report = one(
+        tmp_path / "a.json", json.dumps({**RECORD, "url": "https://coast.example/1", "id": "c1"}).encode()
+    ).report
+    assert report.id == "c1"
 
 
 @pytest.mark.parametrize("told", [["body"], ["words=body"], ["text="], ["text=a", "text=b"]])

@@ -41,3 +41,25 @@ def test_a_date_in_the_running_text_is_no_publication_date():
 def test_a_page_without_text(page):
     with pytest.raises(InputError, match="no running text"):
         read_page(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        ("<p>" * 300_000, "more than 200,000 tags"),
+        ("<table>" + "<tr><td>a</td></tr>" * 60_000, "more than 200,000 tags"),
+        ("<p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">", "more than 5,000 attributes"),
+        ("<p " + "a='b c'" * 100_000, "more than 5,000 attributes"),
+        ("<div>" * 100_000, "no running text"),
+        ("<!--" * 100_000, "no running text"),
+    ],
+)
+def test_pages_made_to_be_slow_are_told_soon(page, why):
+    with pytest.raises(InputError, match=why):
+        read_page(f"<html><body>{page}<p>Norway handed over two launches on Friday.</p></body></html>")
+
+
+def test_a_long_picture_within_a_tag_is_no_trouble():
+    words = "Norway handed over two launches to Kenya on Friday, and the ministry in Oslo said so."
+    page = f"<html><body><p>{words}</p><img src='data:image/png;base64,{'A b ' * 100_000}'><p>{words[::-1]}</p></body></html>"
+    assert words in read_page(page)["text"]

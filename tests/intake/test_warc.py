@@ -52,7 +52,10 @@ def test_pages_come_unpacked_with_address_and_time(packed, chunked):
 def test_what_is_no_page_is_told():
     data = record(b"https://coast.example/a", b"gone", status=b"404 Not Found")
     data += record(b"https://coast.example/b", b"\x89PNG", kind=b"image/png")
-    assert found(data) == [PassedOver("answered 404"), PassedOver("a file of type image/png")]
+    assert found(data) == [
+        PassedOver("https://coast.example/a", "answered 404"),
+        PassedOver("https://coast.example/b", "a file of type image/png"),
+    ]
 
 
 def test_a_torn_page_is_never_read_as_a_whole_one():
@@ -79,7 +82,7 @@ def test_an_archive_in_a_folder(tmp_path):
     data = record(b"https://coast.example/a", PAGE) + record(b"https://coast.example/b", OFF_TOPIC)
     data += record(b"https://coast.example/c", b"", status=b"301 Moved")
     (tmp_path / "crawl.warc.gz").write_bytes(gzip.compress(data))
-    taken, passed, told = take([str(tmp_path)], stdin=io.BytesIO())
+    taken, passed, moved, told, off_topic = take([str(tmp_path)], stdin=io.BytesIO())
     assert isinstance(taken, Taken)
     assert (taken.report.id, taken.report.outlet, str(taken.report.published)) == (
         "https://coast.example/a",
@@ -88,6 +91,12 @@ def test_an_archive_in_a_folder(tmp_path):
     )
     assert isinstance(passed, NotRead)
     assert passed.passed
+    assert (moved.name, moved.why, moved.passed) == (
+        f"{tmp_path / 'crawl.warc.gz'} https://coast.example/c",
+        "no page: answered 301",
+        True,
+    )
+    assert off_topic.what == "passed over as off topic: 1 page; --no-gate reads all"
     assert told == Told(str(tmp_path / "crawl.warc.gz"), "passed over, no pages: 1 × answered 301")
     everything = list(take([str(tmp_path)], stdin=io.BytesIO(), ways=Ways(gate=False)))
-    assert [type(one) for one in everything] == [Taken, Taken, Told]
+    assert [type(one) for one in everything] == [Taken, Taken, NotRead, Told]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
@@ -12,10 +14,13 @@ from onrecord.cli.options import DEFAULT_LEDGER, LedgerOption, opened
 from onrecord.cli.screen import Screen, complain, one_line
 from onrecord.cli.spread import spread
 from onrecord.desk.exporting import Choice, left_out_path, write, write_file
+from onrecord.errors import ExportError
 from onrecord.export.forms import Form, Layout, Written
 from onrecord.ledger.filters import Order
+from onrecord.ledger.protocol import Ledger
 
 STDOUT = Path("-")
+_BY_LINES = (Form.CSV, Form.JSONL)
 
 FormOption = Annotated[Form | None, typer.Option("--format", help="The form (default: by the ending of the file).")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write, or - for standard output.")]
@@ -48,12 +53,33 @@ def export_claims(
     choice = Choice(where=which.where(), search=search, order=order, title=title)
     with opened(ledger) as source:
         if out == STDOUT:
-            written = write(source, wanted, typer.get_binary_stream("stdout"), choice=choice, layout=layout)
+            written = _to_stdout(source, wanted, choice, layout)
         else:
             if _same(out, ledger):
                 raise typer.BadParameter("--out names the ledger itself; name another file")
             written = write_file(source, wanted, out, choice=choice, layout=layout, force=force)
     _tell(written, out, layout=layout)
+
+
+def _to_stdout(ledger: Ledger, form: Form, choice: Choice, layout: Layout) -> Written:
+    """Write to standard output: what comes line by line as it comes, else all at once when it is whole."""
+    out = typer.get_binary_stream("stdout")
+    try:
+        if form in _BY_LINES:
+            written = write(ledger, form, out, choice=choice, layout=layout)
+        else:
+            with TemporaryFile() as part:
+                written = write(ledger, form, part, choice=choice, layout=layout)
+                part.seek(0)
+                copyfileobj(part, out)
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExportError(
+            f"standard output: cannot be written ({(error.strerror or 'no reason given').lower()})"
+        ) from error
+    return written
 
 
 def _same(out: Path, ledger: Path) -> bool:

@@ -16,7 +16,7 @@ from onrecord.cli import STOPPED
 from onrecord.cli.bar import Bar
 from onrecord.cli.intake_options import IntakeOptions
 from onrecord.cli.listing import print_line
-from onrecord.cli.screen import Screen, complain
+from onrecord.cli.screen import Screen, add_line, complain
 from onrecord.cli.spread import spread
 from onrecord.cli.view import Tally, kept_words, show, show_sum
 from onrecord.desk.keeping import Keeper
@@ -170,15 +170,16 @@ def _tell(outcome: Outcome | Told, account: Account, bar: Bar, write: Write) -> 
             write(outcome.reading)
         elif not outcome.passed:
             complain(outcome.why, about=outcome.name)
+        if outcome.changed:
+            complain("a new version of a report; what has changed:", about=outcome.name)
+            for line in outcome.changed:
+                add_line(line)
     bar.advance(outcome.size)
 
 
 def _sum_up(account: Account, path: Path | None, how: ReadOptions) -> None:
     """Say what was kept, what was not read, and what should be looked at again."""
     left = {end: account.counts[end] for end in (End.NOT_READ, End.FAILED) if account.counts[end]}
-    if account.passed:
-        told = "1 input" if account.passed == 1 else f"{account.passed:,} inputs"
-        complain(f"{told} passed over as off topic; --no-gate reads all")
     if path is None:
         return
     if account.counts and not how.as_json:

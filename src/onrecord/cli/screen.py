@@ -87,3 +87,8 @@ class Screen:
 def complain(what: str, *, about: str = "") -> None:
     """One line on standard error: `onrecord: ABOUT: what is wrong; what to do`."""
     sys.stderr.write(": ".join(one_line(part) for part in ("onrecord", about, what) if part) + "\n")
+
+
+def add_line(what: str) -> None:
+    """One more line on standard error that belongs to the one before it."""
+    sys.stderr.write(f"    {one_line(what)}\n")

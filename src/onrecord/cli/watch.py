@@ -15,8 +15,10 @@ from onrecord.cli.screen import Screen, complain
 from onrecord.cli.spread import spread
 from onrecord.desk.followed import Feeds
 from onrecord.desk.keeping import Keeper, reader_version
+from onrecord.desk.running import Outcome
 from onrecord.desk.runs import Book
-from onrecord.desk.watching import Seen, Trouble, Watch, feeds_of
+from onrecord.desk.watching import Watch, feeds_of
+from onrecord.intake.arrivals import Told
 from onrecord.intake.fetching import Fetcher
 from onrecord.intake.inputs import Ways
 from onrecord.ledger.opening import DEFAULT, open_ledger
@@ -75,19 +77,20 @@ def watch_feeds(
         raise typer.Exit(NOT_ALL)
 
 
-def _tell(seen: Seen | Trouble, book: Book) -> bool:
-    """Print what was seen; False where something did not come."""
-    if isinstance(seen, Trouble):
-        complain(seen.why, about=seen.name)
-        return False
-    outcome = seen.outcome
+def _tell(outcome: Outcome | Told, book: Book) -> bool:
+    """Print what was seen and write it down; False where something did not come."""
+    if isinstance(outcome, Told):
+        complain(outcome.what, about=outcome.name)
+        return True
     book.note(outcome.name, outcome.end, outcome.why)
+    if outcome.passed:
+        return True
     reading, kept = outcome.reading, outcome.kept
     if reading is None or kept is None:
         complain(outcome.why, about=outcome.name)
         return False
     Screen().line(_line(reading, kept.news))
-    for line in seen.changed:
+    for line in outcome.changed:
         Screen().line(f"    {line}")
     return True
 

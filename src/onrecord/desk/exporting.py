@@ -54,9 +54,10 @@ def write(
         return records.write(_by_arrival(ledger, choice), stream)
     found = _found(ledger, choice)
     selected = (_selected(ledger, report, ids) for report, ids in found.items())
+    total = sum(map(len, found.values()))
     if form is Form.WEBANNOTATION:
-        total = sum(map(len, found.values()))
         return annotation.write(selected, stream, total=total, title=choice.title)
+    dossier.check_room(total)
     return dossier.write(selected, stream, title=choice.title)
 
 

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
+from onrecord.desk.changes import changed
 from onrecord.desk.keeping import Keeper, read_report, reader_version
 from onrecord.desk.runs import End
 from onrecord.errors import LedgerError, ModelMissingError, OnrecordError
@@ -33,7 +34,8 @@ type _Coming = Callable[[], Reading]
 class Outcome:
     """What became of an input; `reading` where there is one, `why` where there is none, `kept` where it was kept.
 
-    `passed` tells what is not read because it was not meant to be: nothing is wrong with it.
+    `passed` tells what is not read because it was not meant to be: nothing is wrong with it. `changed` says what a new
+    version of a report changes of the one before it.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Outcome:
     reading: Reading | None = None
     kept: Kept | None = None
     passed: bool = False
+    changed: tuple[str, ...] = ()
 
 
 def readers(jobs: int) -> AbstractContextManager[Readers | None]:
@@ -103,6 +106,7 @@ def _end(arrival: Arrival, coming: _Coming, keeper: Keeper | None) -> Outcome | 
     try:
         reading = coming()
         kept = keeper.keep(reading, original=arrival.original) if keeper is not None else None
+        told = changed(keeper.ledger, kept) if keeper is not None else ()
     except (ModelMissingError, LedgerError):
         raise
     except OnrecordError as error:
@@ -110,9 +114,9 @@ def _end(arrival: Arrival, coming: _Coming, keeper: Keeper | None) -> Outcome | 
     except Exception as error:  # noqa: BLE001 - a fault in one report must not lose the others
         return _failed(arrival, f"{type(error).__name__}: {error}")
     if arrival.unread:
-        return Outcome(arrival.name, arrival.size, End.NOT_READ, arrival.unread, kept=kept)
+        return Outcome(arrival.name, arrival.size, End.NOT_READ, arrival.unread, kept=kept, changed=told)
     end = End.KNOWN if kept is not None and kept.news is News.KNOWN else End.READ
-    return Outcome(arrival.name, arrival.size, end, reading=reading, kept=kept)
+    return Outcome(arrival.name, arrival.size, end, reading=reading, kept=kept, changed=told)
 
 
 def _failed(arrival: Taken, why: str) -> Outcome:

@@ -28,8 +28,6 @@ ENDING = ".runs"
 """What is put behind the ledger's name."""
 ENDINGS = ("", "-wal", "-shm", "-journal", ENDING, followed.ENDING)
 """What stands behind a ledger's name in those of its own files."""
-ENDINGS = ("", "-wal", "-shm", "-journal", ENDING, ".feeds")
-"""What the names of all files of a ledger end in."""
 TALLY_EVERY = 100
 """Inputs after which the counts so far are written."""
 

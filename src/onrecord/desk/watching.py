@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from onrecord.desk.changes import changed
 from onrecord.desk.followed import Feeds, Followed, Settled
 from onrecord.desk.keeping import Keeper
 from onrecord.desk.running import Outcome, run
+from onrecord.desk.runs import End
 from onrecord.errors import FetchError, InputError
 from onrecord.intake.addresses import is_url
 from onrecord.intake.admission import admit
@@ -29,22 +29,6 @@ TRIES = 5
 _OPML_BYTES = 5_000_000
 _LONGEST_PAUSE = 86_400.0
 """Seconds: a feed that fails is asked at least once a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A feed that did not come, and why."""
-
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A report that a feed told of, what became of it, and what has changed where it is a new version."""
-
-    outcome: Outcome
-    changed: tuple[str, ...] = ()
 
 
 def feeds_of(told: Sequence[str], ways: Ways) -> tuple[str, ...]:
@@ -84,8 +68,12 @@ class Watch:
     every: float
     now: Callable[[], float] = time.time
 
-    def round(self, urls: Sequence[str]) -> Iterator[Seen | Trouble]:
-        """Ask each feed whose time has come, and take what is new in it. Raises `LedgerError`, `ModelMissingError`."""
+    def round(self, urls: Sequence[str]) -> Iterator[Outcome | Told]:
+        """Ask each feed whose time has come, and take what is new in it: what became of each report.
+
+        A feed that does not come is an outcome too, and so (`passed`) is a page that is to be tried again.
+        Raises `LedgerError`, `ModelMissingError`.
+        """
         for url in urls:
             if self.feeds[url].next <= self.now():
                 yield from self._feed(url)
@@ -94,7 +82,7 @@ class Watch:
         """Seconds until the next feed may be asked."""
         return max(0.0, min((self.feeds[url].next for url in urls), default=0.0) - self.now())
 
-    def _feed(self, url: str) -> Iterator[Seen | Trouble]:
+    def _feed(self, url: str) -> Iterator[Outcome | Told]:
         known = self.feeds[url]
         try:
             fetched = self.ways.fetcher.fetch(url, etag=known.etag, modified=known.modified)
@@ -106,15 +94,17 @@ class Watch:
             asked = error.again if isinstance(error, FetchError) and error.again else 0.0
             pause = min(max(asked, self.every * 2 ** min(failures, 12)), _LONGEST_PAUSE)
             self.feeds.answered(url, replace(known, failures=failures, next=self.now() + pause))
-            yield Trouble(url, str(error))
+            yield Outcome(url, 0, End.NOT_READ, str(error))
             return
         whole = True
         for entry in feed.entries if feed is not None else ():
             if self._is_new(known, entry):
                 seen = self._entry(url, entry, feed.title if feed is not None else "")
-                whole = whole and seen is not None
-                if seen is not None:
-                    yield seen
+                whole = whole and not seen.passed
+                yield seen
+        if feed is not None and feed.left:
+            yield Told(url, feed.left)
+            yield Outcome(url, 0, End.NOT_READ, feed.left, passed=True)
         # As long as an entry waits to be tried again the feed must come whole next time.
         etag, modified = (fetched.etag, fetched.modified) if whole else ("", "")
         self.feeds.answered(url, _answered(known, etag, modified, self.now() + self.every))
@@ -123,16 +113,16 @@ class Watch:
         settled = known.entries.get(entry.id)
         return settled is None or settled.stamp != entry.stamp or 0 < settled.tries < TRIES
 
-    def _entry(self, url: str, entry: FeedEntry, title: str) -> Seen | None:
-        """Fetch, read and keep the report of an entry; None where it is to be tried again."""
+    def _entry(self, url: str, entry: FeedEntry, title: str) -> Outcome:
+        """Fetch, read and keep the report of an entry; `passed` where it is to be tried again."""
         tries = self._tries(url, entry)
         arrival, again = self._arrival(entry, title)
-        if again and tries < TRIES:
+        if again and tries < TRIES and isinstance(arrival, NotRead):
             self.feeds.settle(url, entry.id, Settled(entry.stamp, tries))
-            return None
+            return Outcome(entry.url, 0, End.NOT_READ, f"{arrival.why}; it is asked for again", passed=True)
         outcome = next(one for one in run([arrival], keeper=self.keeper) if not isinstance(one, Told))
         self.feeds.settle(url, entry.id, Settled(entry.stamp))
-        return Seen(outcome, changed(self.keeper.ledger, outcome.kept))
+        return outcome
 
     def _tries(self, url: str, entry: FeedEntry) -> int:
         settled = self.feeds[url].entries.get(entry.id)

@@ -101,13 +101,18 @@ def write(selected: Iterable[Selected], stream: BinaryIO, *, title: str = "") ->
     for one in selected:
         held.append(one)
         claims += len(one.entries)
-        if claims > MOST:
-            raise ExportError(f"too much for one page (more than {MOST:,} claims); filter, or write xlsx or parquet")
+        check_room(claims)
     page = page_of(held, title=title)
     style = _style()
     parts = _template().generate(page=page, style=style, policy=_policy(style))
     stream.writelines(part.encode("utf-8", "replace") for part in parts)
     return Written(claims, len(held))
+
+
+def check_room(claims: int) -> None:
+    """Raise `ExportError` where there are more claims than a page can show (`MOST`)."""
+    if claims > MOST:
+        raise ExportError(f"too much for one page (more than {MOST:,} claims); filter, or write xlsx or parquet")
 
 
 def page_of(held: Sequence[Selected], *, title: str = "") -> Page:

@@ -49,6 +49,7 @@ _NAMES = {Layout.TRACKER: "claims", Layout.ITEMS: "items", Layout.EVENTS: "event
 def write_xlsx(entries: Iterable[Entry], stream: BinaryIO, *, layout: Layout = Layout.TRACKER) -> Written:
     """Write entries as XLSX. Raises `ExportError` where there are more rows than a sheet can have."""
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {
         "constant_memory": True,
@@ -68,7 +69,10 @@ def write_xlsx(entries: Iterable[Entry], stream: BinaryIO, *, layout: Layout = L
         book.filename = io.BytesIO()
         book.close()
         raise
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:  # it wraps what the system said
+        raise OSError(*getattr(error.args[0], "args", error.args)) from error
     return tally.written()
 
 

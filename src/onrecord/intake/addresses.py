@@ -85,11 +85,17 @@ def is_public(number: str) -> bool:
             return is_public(str(inner))
         if address in _TRANSLATED:
             return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
+        if address not in _UNICAST or address in _EXAMPLES:
+            return False
     return address.is_global and not address.is_multicast
 
 
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 """IPv4 addresses as NAT64 writes them (RFC 6052)."""
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All that has been given out for the public network; other ways of writing IPv4 addresses lie outside."""
+_EXAMPLES = ipaddress.IPv6Network("3fff::/20")
+"""For documents (RFC 9637)."""
 
 
 def _parts(url: str) -> SplitResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from onrecord.errors import InputError
 from onrecord.intake.language import guess
@@ -25,6 +26,7 @@ _ADVICE = {
 def admit(record: Record, *, outlet: str = "", published: date | None = None) -> Report:
     """The report of a record, `outlet` and `published` filling what it lacks.
 
+    Where it has no id of its own, the address of its page is its id, so that another text from there is a new version.
     Its language is the one the record gives, else told from the text: whether that language is read, `unread` says.
     Raises `InputError`, what is wrong and what to do, on a record that is no report, is empty or too long.
     """
@@ -42,7 +44,19 @@ def admit(record: Record, *, outlet: str = "", published: date | None = None) ->
         raise InputError(
             f"a text of {len(report.text):,} characters, more than {CHARACTERS:,}; split it into several reports"
         )
+    if not fields.get("id") and (page := _page(report.url)):
+        report = replace(report, id=page)
     return report if fields.get("language") else replace(report, language=_guessed(report.text))
+
+
+def _page(url: str | None) -> str:
+    """The address of a page of its own; empty where it is none, or only a site's first page, which many may share."""
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return ""
+    own = parts.scheme in ("http", "https") and parts.netloc and (parts.path.strip("/") or parts.query)
+    return url or "" if own else ""
 
 
 def _name(key: str) -> str:

@@ -30,7 +30,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
-    """An input that gave none, and why: what is wrong; what to do. `passed` where nothing is wrong: it is off topic."""
+    """An input that gave none, and why: what is wrong; what to do.
+
+    `passed` where nothing is wrong: it is off topic, no page, or of another kind. Such are told as numbers, by `Told`.
+    """
 
     name: str
     size: int

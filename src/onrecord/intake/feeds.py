@@ -36,10 +36,11 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: what it calls itself, and its entries, the oldest first."""
+    """A feed: what it calls itself, and its entries, the oldest first; `left` says how many are not taken, and why."""
 
     title: str
     entries: tuple[FeedEntry, ...]
+    left: str = ""
 
 
 def parse_feed(data: bytes, *, url: str, content_type: str = "") -> Feed:
@@ -58,7 +59,7 @@ def parse_feed(data: bytes, *, url: str, content_type: str = "") -> Feed:
         when = entry.get("published_parsed") or entry.get("updated_parsed")
         published = f"{when[0]:04}-{when[1]:02}-{when[2]:02}" if when else ""
         entries.append(_entry(entry.get("id"), link, entry.get("title"), published, entry.get("updated")))
-    return Feed(_words(found.feed.get("title")), _whole(entries))
+    return Feed(_words(found.feed.get("title")), _whole(entries), _left(len(found.entries), entries))
 
 
 def parse_opml(data: bytes) -> tuple[str, ...]:
@@ -112,7 +113,9 @@ def _json_feed(data: bytes, url: str) -> Feed:
             link = _joined(url, item.get("url") or item.get("external_url"))
             published = _words(item.get("date_published"))[:10]
             entries.append(_entry(item.get("id"), link, item.get("title"), published, item.get("date_modified")))
-    return Feed(_words(feed.get("title")), _whole(entries))
+        else:
+            entries.append(None)
+    return Feed(_words(feed.get("title")), _whole(entries), _left(len(items), entries))
 
 
 def _joined(url: str, link: object) -> str:
@@ -135,6 +138,14 @@ def _entry(identity: object, link: str, title: object, published: str, stamp: ob
 
 def _words(value: object) -> str:
     return " ".join(str(value).split())[:2000] if isinstance(value, str | int) else ""
+
+
+def _left(number: int, entries: list[FeedEntry | None]) -> str:
+    """How many entries of a feed are not taken, and why."""
+    bare, over = entries.count(None), number - len(entries)
+    told = [f"{bare:,} without a web address"] if bare else []
+    told += [f"{over:,} beyond the first {ENTRIES:,}"] if over else []
+    return f"entries not taken: {', '.join(told)}" if told else ""
 
 
 def _whole(entries: list[FeedEntry | None]) -> tuple[FeedEntry, ...]:

@@ -195,8 +195,10 @@ def _connection(address: Address, seconds: float) -> HTTPConnection:
 @contextmanager
 def _ended_after(connection: HTTPConnection, seconds: float) -> Iterator[None]:
     """Cut a connection off when its time is over: a server may send its headers, too, a byte at a time."""
+    over = threading.Event()
 
     def end() -> None:
+        over.set()  # before the cut, which wakes the one who reads
         sock = connection.sock
         if sock is not None:
             with suppress(OSError):
@@ -208,7 +210,7 @@ def _ended_after(connection: HTTPConnection, seconds: float) -> Iterator[None]:
     try:
         yield
         # A connection cut off within its headers reads as a short answer.
-        if timer.finished.is_set():
+        if over.is_set():
             raise TimeoutError
     finally:
         timer.cancel()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from onrecord.errors import InputError
 from onrecord.intake.records import Record
@@ -10,6 +14,11 @@ from onrecord.model.forms import Json
 
 FIELDS = ("id", "outlet", "published", "title", "url", "language", "text", "notice")
 """The fields of a report that another name may be given for."""
+
+_STAMP = re.compile(r"(?:19|20)\d{12}")
+_SECONDS = (10**8, 4 * 10**9)
+"""Numbers between these are seconds since 1970 (of 1973 to 2096); a thousand times as large, milliseconds."""
+_WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 
 type FieldMap = Mapping[str, str]
 """Of a report's field the name it has in the input; a dot leads into an object, "a|b" takes the first that is there."""
@@ -34,7 +43,10 @@ def mapped(record: Record, fields: FieldMap) -> Record:
         return record
     inner = record.get("report")
     own = dict(inner) if isinstance(inner, Mapping) else dict(record)
-    return {**own, **{field: _at(record, names) for field, names in fields.items()}}
+    found = {field: _at(record, names) for field, names in fields.items()}
+    if "published" in found:
+        found["published"] = _day(found["published"])
+    return {**own, **found}
 
 
 def _at(record: Record, names: str) -> Json:
@@ -51,4 +63,29 @@ def _plain(value: Json) -> Json:
     """A number or a list of paragraphs as text."""
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return "\n\n".join(str(part) for part in value)
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _day(value: Json) -> Json:
+    """An ISO date from other ways of writing one; what is none of them stays as it is, to be told as it stands.
+
+    Those are seconds or milliseconds since 1970, 20250307101500, 7 March 2025, and dates as in mail (RFC 5322).
+    """
+    if not isinstance(value, str):
+        return value
+    told = value.strip()
+    with suppress(ValueError):
+        datetime.fromisoformat(told)
+        return told
+    if _STAMP.fullmatch(told):
+        return told[:8]
+    with suppress(ValueError, OverflowError, OSError):
+        seconds = float(told)
+        seconds = seconds if seconds < _SECONDS[1] else seconds / 1000
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat() if _SECONDS[0] <= seconds < _SECONDS[1] else told
+    for form in _WRITTEN:
+        with suppress(ValueError):
+            return datetime.strptime(told, form).date().isoformat()  # noqa: DTZ007 - a day has no zone
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        return parsedate_to_datetime(told).date().isoformat()
+    return told

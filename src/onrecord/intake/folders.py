@@ -5,7 +5,6 @@ Invariant: the walk ends, whatever links there are, and lists every file once; h
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,13 +12,14 @@ from pathlib import Path
 
 @dataclass(slots=True)
 class Folder:
-    """What a folder holds: `files` to take in; `others`, how many files of other kinds by suffix.
+    """What a folder holds: `files` to take in; `others`, files of other kinds; `hidden` files and folders.
 
     `closed` are the folders in it that could not be opened, with why.
     """
 
     files: list[Path] = field(default_factory=list)
-    others: Counter[str] = field(default_factory=Counter)
+    others: list[Path] = field(default_factory=list)
+    hidden: list[Path] = field(default_factory=list)
     closed: list[tuple[Path, str]] = field(default_factory=list)
 
 
@@ -42,20 +42,17 @@ def walk(top: Path, *, suffixes: Collection[str], apart: frozenset[Path] = froze
             if (state.st_dev, state.st_ino) in seen:
                 continue
             seen.add((state.st_dev, state.st_ino))
-            inside = sorted((entry for entry in path.iterdir() if not entry.name.startswith(".")), reverse=True)
+            inside = sorted(path.iterdir(), reverse=True)
         except OSError as error:
             found.closed.append((path, reason(error)))
             continue
-        stack.extend(inside)
+        stack.extend(entry for entry in inside if not entry.name.startswith("."))
+        found.hidden += [entry for entry in reversed(inside) if entry.name.startswith(".")]
     return found
 
 
 def _sort_in(path: Path, found: Folder, suffixes: Collection[str]) -> None:
-    suffix = suffix_of(path)
-    if suffix in suffixes:
-        found.files.append(path)
-    else:
-        found.others[suffix or "no suffix"] += 1
+    (found.files if suffix_of(path) in suffixes else found.others).append(path)
 
 
 def suffix_of(path: Path) -> str:

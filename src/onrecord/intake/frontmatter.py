@@ -43,4 +43,8 @@ def _fields(head: str) -> dict[str, Json] | None:
         ) from error
     if not isinstance(value, dict):
         return None
-    return {key.lower(): entry for key, entry in value.items() if isinstance(key, str) and entry not in _NOTHING}
+    return {key.lower(): entry for key, entry in value.items() if isinstance(key, str) and not _is_nothing(entry)}
+
+
+def _is_nothing(entry: Json) -> bool:
+    return isinstance(entry, str) and entry in _NOTHING

@@ -6,6 +6,7 @@ one line that says what is wrong and what to do; nothing is skipped in silence, 
 
 from __future__ import annotations
 
+import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -37,7 +38,8 @@ TEXT_BYTES = 5_000_000
 PAGE_BYTES = 20_000_000
 """The longest page, JSON file or line: pages carry pictures, records their claims."""
 PDF_BYTES = 100_000_000
-OFF_TOPIC = "not read: no word of an act, no state or force, or nothing of arms, aid or office"
+OFF_TOPIC = "off topic: no word of an act, no state or force, or nothing of arms, aid or office; --no-gate reads all"
+OTHER_KIND = "left alone, not a kind of file that is read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ SUFFIXES = (*_KINDS, _LINES, *_ARCHIVES)
 """The kinds of file that are taken in."""
 
 _EVERY = Ways()
+_OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def take(paths: Iterable[str], *, stdin: BinaryIO, ways: Ways = _EVERY) -> Iterator[Arrival]:
@@ -90,6 +93,8 @@ def take(paths: Iterable[str], *, stdin: BinaryIO, ways: Ways = _EVERY) -> Itera
             yield from _stream(stdin, "standard input", ways)
         elif is_url(path):
             yield _address(path, ways)
+        elif _OTHER_SCHEME.match(path) and not Path(path).exists():
+            yield NotRead(path, 0, "not a web address that is fetched; give one that begins with https:// or http://")
         else:
             yield from _path(Path(path), ways)
 
@@ -120,7 +125,7 @@ def page_record(data: bytes, *, charset: str, url: str, published: str = "") -> 
     `published` (an ISO date) fills in where the page does not say.
     """
     found = read_page(decode_page(data, charset=charset))
-    return {**found, "url": url, "id": url, "published": found.get("published") or published or None}
+    return {**found, "url": url or None, "id": url, "published": found.get("published") or published or None}
 
 
 def fetched_report(fetched: Fetched, *, asked: str, admitted: Admit, published: str = "") -> Arrival:
@@ -166,10 +171,17 @@ def _folder(top: Path, ways: Ways) -> Iterator[Arrival]:
     if not found.files and not found.closed:
         yield NotRead(str(top), 0, f"holds no report; put files in it that end in {', '.join(SUFFIXES)}")
     elif found.others:
-        kinds = ", ".join(f"{number} × {suffix}" for suffix, number in sorted(found.others.items()))
-        yield Told(str(top), f"left alone, not kinds of file that are read: {kinds}")
+        kinds = Counter(folders.suffix_of(path) or "no suffix" for path in found.others)
+        yield Told(str(top), f"left alone, not kinds of file that are read: {_numbers(kinds)}")
+    for path in found.hidden:
+        yield NotRead(str(path), 0, "left alone, hidden", passed=True)
+    for path in found.others:
+        yield NotRead(str(path), 0, OTHER_KIND, passed=True)
     for path in found.files:
-        yield from _file(path, ways)
+        if path.is_fifo():  # nobody may ever write to it
+            yield NotRead(str(path), 0, "a pipe; name it itself to read from it")
+        else:
+            yield from _file(path, ways)
 
 
 def _file(path: Path, ways: Ways) -> Iterator[Arrival]:
@@ -240,21 +252,30 @@ def _lines(stream: BinaryIO, name: str, ways: Ways, *, first: bytes = b"") -> It
 def _archive(stream: BinaryIO, name: str, ways: Ways) -> Iterator[Arrival]:
     """The pages of a web archive; what is no page is told as numbers at the end."""
     passed: Counter[str] = Counter()
-    some = False
+    off_topic, some = 0, False
     for found in warc.pages(stream, limit=PAGE_BYTES):
         if isinstance(found, warc.Damaged):
             yield NotRead(name, 0, found.why)
             some = True
         elif isinstance(found, warc.PassedOver):
             passed[found.why] += 1
+            yield NotRead(f"{name} {found.url}", 0, f"no page: {found.why}", passed=True)
         else:
             some = True
-            yield _archived(found, f"{name} {found.url}", ways)
+            arrival = _archived(found, f"{name} {found.url}", ways)
+            off_topic += isinstance(arrival, NotRead) and arrival.passed
+            yield arrival
     if passed:
-        told = ", ".join(f"{number} × {why}" for why, number in sorted(passed.items()))
-        yield Told(name, f"passed over, no pages: {told}")
+        yield Told(name, f"passed over, no pages: {_numbers(passed)}")
+    if off_topic:
+        told = "1 page" if off_topic == 1 else f"{off_topic:,} pages"
+        yield Told(name, f"passed over as off topic: {told}; --no-gate reads all")
     if not some and not passed:
         yield NotRead(name, 0, "holds no page; give a web archive with responses in it")
+
+
+def _numbers(counts: Counter[str]) -> str:
+    return ", ".join(f"{number} × {what}" for what, number in sorted(counts.items()))
 
 
 def _archived(page: warc.Archived, name: str, ways: Ways) -> Arrival:

@@ -6,6 +6,7 @@ trafilatura finds what the page is about and leaves out menus, scripts and the l
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,17 @@ _BREAK = "\u2028"
 """Stands for a line break of the page until the white space of its source is squeezed out."""
 _CELL = " | "
 _ITEM = "- "
+_TAGS = 200_000
+"""Tags of a page that is read, opening and closing: some ten seconds of work; long live blogs have a fifth of that."""
+_ATTRIBUTES = 5_000
+"""Attributes of one tag; the time to read them grows with the square of their number."""
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def read_page(page: str) -> Record:
-    """The fields of the report on a page; raises `InputError` where no text is found."""
+    """The fields of the report on a page; raises `InputError` where no text is found, or it would take minutes."""
+    _look_over(page)
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).addHandler(logging.NullHandler())
         logging.getLogger(name).propagate = False
@@ -50,6 +58,16 @@ def read_page(page: str) -> Record:
         "url": found.url,
         "text": text,
     }
+
+
+def _look_over(page: str) -> None:
+    """Raise `InputError` on a page whose reading would take minutes."""
+    if page.count("<") > _TAGS:
+        raise InputError(f"a page of more than {_TAGS:,} tags; save the text itself as .txt")
+    for tag in _LONG_TAG.findall(page):
+        bare = _QUOTED.sub("", tag)
+        if max(len(bare.split()), bare.count("=")) > _ATTRIBUTES:
+            raise InputError(f"a tag with more than {_ATTRIBUTES:,} attributes; save the text itself as .txt")
 
 
 def _joined(blocks: list[tuple[str, int]], title: str) -> str:

@@ -29,8 +29,9 @@ class Archived:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A record of an archive that is no page, and why: told as a number at the end."""
+    """A record of an archive that is no page, its address, and why: told as a number at the end."""
 
+    url: str
     why: str
 
 
@@ -55,20 +56,22 @@ def pages(stream: BinaryIO, *, limit: int) -> Iterator[Archived | PassedOver | D
 
 def _page(record: WarcRecord, limit: int) -> Archived | PassedOver | Damaged:
     if not record.is_http:
-        return PassedOver("no web page")
+        return PassedOver(_address(record), "no web page")
     told = record.content_length
     if told > limit:
-        return PassedOver(f"longer than {limit:,} bytes")
+        return PassedOver(_address(record), f"longer than {limit:,} bytes")
     record.freeze()
     if record.content_length < told:
         return Damaged(f"the archive ends in the middle of a page ({_address(record)[:200]}); fetch it anew")
     record.parse_http(auto_decode="all", quirks_mode=True)
     headers = record.http_headers
     if headers is None or headers.status_code != _OK:
-        return PassedOver(f"answered {headers.status_code if headers is not None else 'nothing'}")
+        return PassedOver(
+            _address(record), f"answered {(headers.status_code if headers is not None else None) or 'nothing'}"
+        )
     kind = (record.http_content_type or "").lower()
     if kind not in _PAGES:
-        return PassedOver(f"a file of type {kind[:40] or 'unknown'}")
+        return PassedOver(_address(record), f"a file of type {kind[:40] or 'unknown'}")
     # Unpacked it may be longer than packed: never more than one byte past the limit is taken.
     body = record.reader.read(limit + 1)
     return Archived(_address(record), body, _moment(record), record.http_charset or "")

@@ -179,10 +179,11 @@ def show_one(request: Request, desk: TheDesk, name: str) -> HTMLResponse:
 
 
 def found(desk: Desk, query: ActorQuery) -> list[ActorSeen]:
-    """The actors asked for, those of most claims first."""
+    """The actors asked for, those of most claims first; without a name only those with a claim or an office."""
     letters = query.name.casefold()
     every = desk.kept("actors", lambda: actors(desk.ledger))
     wanted = [one for one in every if not query.kind or one.kind in query.kind]
+    wanted = [one for one in wanted if letters or one.done or one.received or one.offices]
     return [one for one in wanted if any(letters in name.casefold() for name in one.names)]
 
 
