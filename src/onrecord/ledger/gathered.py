@@ -25,7 +25,8 @@ AT_ONCE = 500
 def touched(connection: Connection, limit: int | None = None) -> list[str]:
     """Hashes of the reports to be matched."""
     report = schema.report
-    query = select(report.c.hash).join(schema.touched, schema.touched.c.report == report.c.no).order_by(report.c.no)
+    query = select(report.c.hash).join(schema.touched, schema.touched.c.report == report.c.no)
+    query = query.order_by(report.c.published, report.c.no)
     return list(connection.execute(query.limit(limit)).scalars())
 
 

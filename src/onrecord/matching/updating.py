@@ -82,7 +82,8 @@ def _fits(ledger: Gathering, sight: _Sight, fresh: frozenset[ClaimAt], rulings: 
         (one.a, one.b): one
         for at in sorted(fresh)
         for other in sorted(mates[at])
-        if other != at and (one := fit(sight.profile(at), sight.profile(other), comparison)) is not None
+        if (other > at or (other != at and other not in fresh))  # of two that are fresh, once
+        and (one := fit(sight.profile(at), sight.profile(other), comparison)) is not None
     }
     return [found[pair] for pair in sorted(found)]
 
