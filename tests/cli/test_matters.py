@@ -168,7 +168,7 @@ def test_a_changed_ruling_is_found_out(onrecord, border):
 def test_the_story_of_the_demo_is_one_disputed_matter(onrecord):
     folder = Path(__file__).parents[2] / "examples" / "airlift"
     assert onrecord("read", str(folder)).status == 0
-    (told,) = [one for one in listed(onrecord, "--claims", "6")]
+    (told,) = listed(onrecord, "--claims", "6")
     assert told["status"] == "disputed"
     assert len({claim.split("/")[0] for claim in told["claims"]}) >= 6
     assert told["origins"]["min"] >= 2

@@ -23,6 +23,7 @@ MARKS = {
     "place",
     "pronoun",
     "thing_pronoun",
+    "taken_up",
     "other",
     "clause",
     "any",

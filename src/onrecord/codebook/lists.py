@@ -19,6 +19,7 @@ class Lists:
     stages: tuple[tuple[tuple[str, ...], Stage], ...]
     pointing: frozenset[str]
     headed: frozenset[str]
+    trading: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -34,6 +35,7 @@ def lists() -> Lists:
             tuple(sorted(stages, key=lambda pair: (-len(pair[0]), pair[0]))),
             frozenset(data["pointing"]["words"].split("|")),
             frozenset(data["headed"]["words"].split("|")),
+            frozenset(data["trading"]["words"].split("|")),
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise CodebookError(f"lists.toml: {error}") from error

@@ -15,13 +15,15 @@ from onrecord.model.claim import Kind
 class Things:
     """`sorts`: the sorts of a noun lemma (or a two-word noun); `kinds`: the kind of aid that a sort makes;
     `words`: words anywhere in a noun phrase that give its kind ("humanitarian", "non-lethal"); `partitive`: nouns that
-    stand for what their of-phrase holds ("a batch of shells").
+    stand for what their of-phrase holds ("a batch of shells"); `armed_models`: letters before the number of a model
+    that make any craft of that model arms ("F-16 aircraft").
     """
 
     sorts: dict[str, tuple[str, ...]]
     kinds: dict[str, Kind]
     words: dict[str, Kind]
     partitive: frozenset[str]
+    armed_models: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,7 @@ def things() -> Things:
                 kinds[sort] = Kind(entry["kind"])
         words = {word.strip(): Kind(kind) for kind, line in data["words"].items() for word in line.split("|")}
         partitive = frozenset(data["partitive"]["nouns"].split("|"))
+        models = frozenset(data["armed_models"]["marks"].split("|"))
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise CodebookError(f"things.toml: {error}") from error
-    return Things({noun: tuple(found) for noun, found in sorts.items()}, kinds, words, partitive)
+    return Things({noun: tuple(found) for noun, found in sorts.items()}, kinds, words, partitive, models)

@@ -41,7 +41,7 @@ def entries(
     connection: Connection, where: ClaimFilter, *, search: str, order: Order, limit: int, offset: int
 ) -> list[int]:
     """The numbers of entries found, in order; with a search those with the words in their evidence first."""
-    wanted = and_(True, *_conditions(where))
+    wanted = and_(True, *conditions(where))
     if not search:
         return _page(connection, wanted, order, limit=limit, offset=offset)
     inside, beside = _found(query_of(search))
@@ -55,7 +55,7 @@ def entries(
 
 def count(connection: Connection, where: ClaimFilter, *, search: str) -> int:
     """How many entries there are to find."""
-    wanted = and_(True, *_conditions(where))
+    wanted = and_(True, *conditions(where))
     if not search:
         return _count(connection, wanted)
     inside, beside = _found(query_of(search))
@@ -64,7 +64,7 @@ def count(connection: Connection, where: ClaimFilter, *, search: str) -> int:
 
 def numbers(connection: Connection, where: ClaimFilter, *, search: str) -> list[int]:
     """The numbers of all entries to find, in no order."""
-    wanted = and_(True, *_conditions(where))
+    wanted = and_(True, *conditions(where))
     if search:
         inside, beside = _found(query_of(search))
         wanted &= inside | beside
@@ -78,7 +78,7 @@ def _found(words: str) -> tuple[Condition, Condition]:
 
 
 def _page(connection: Connection, wanted: Condition, order: Order, *, limit: int, offset: int) -> list[int]:
-    query = select(_entry.c.no).where(wanted).order_by(*_order(order)).limit(limit).offset(offset)
+    query = select(_entry.c.no).where(wanted).order_by(*order_of(order)).limit(limit).offset(offset)
     return list(connection.execute(query).scalars())
 
 
@@ -86,7 +86,8 @@ def _count(connection: Connection, wanted: Condition) -> int:
     return connection.execute(select(func.count()).select_from(_entry).where(wanted)).scalar() or 0
 
 
-def _order(order: Order) -> list[ColumnElement[object]]:
+def order_of(order: Order) -> list[ColumnElement[object]]:
+    """What entries are ordered by."""
     newest = [_entry.c.published.desc(), _entry.c.report.desc(), _entry.c.position]
     if order is Order.OLDEST:
         return [_entry.c.published, _entry.c.report, _entry.c.position]
@@ -97,7 +98,8 @@ def _order(order: Order) -> list[ColumnElement[object]]:
     return newest
 
 
-def _conditions(where: ClaimFilter) -> Iterator[Condition]:
+def conditions(where: ClaimFilter) -> Iterator[Condition]:
+    """What must hold of an entry's row."""
     for column, values in (
         (_entry.c.act, where.acts),
         (_entry.c.kind, where.kinds),

@@ -37,8 +37,10 @@ class Gathering(Protocol):
     """A ledger while matters are brought up to date; reports are named by their hashes."""
 
     def touched(self, limit: int) -> tuple[str, ...]:
-        """Reports whose record has changed since they were matched, or which a ruling is on; the earliest first,
-        so that those matched together concern one another."""
+        """Reports whose record has changed since they were matched, or which a ruling is on; the earliest first.
+
+        So those matched together concern one another.
+        """
         ...
 
     def tellings(self, reports: Collection[str]) -> tuple[tuple[Report, tuple[Claim, ...]], ...]:

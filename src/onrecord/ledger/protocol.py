@@ -27,6 +27,7 @@ from onrecord.ledger.facets import Facets
 from onrecord.ledger.filters import ClaimFilter, Order, ReportFilter
 from onrecord.ledger.gathering import Gathering
 from onrecord.ledger.matter_filters import KeptMatter, MatterFilter, MatterOrder
+from onrecord.ledger.outlines import Outline, Slot
 from onrecord.ledger.rows import Entry, Finding, Kept, KeptReading, KeptReport, Original, ReportHead, Review
 from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Claim
@@ -131,6 +132,13 @@ class Ledger(Protocol):
 
     def facets(self, where: ClaimFilter = EVERY_CLAIM, *, search: str = "") -> Facets:
         """How many of the claims that `claims` would give have each act, stage, agent …; see `facets.Facets`."""
+        ...
+
+    def outlines(self, where: ClaimFilter = EVERY_CLAIM, *, slots: Collection[Slot]) -> tuple[Outline, ...]:
+        """All that `claims` would give, in outline and at once: for counting over a whole ledger.
+
+        `slots` are those whose names are wanted; each costs time.
+        """
         ...
 
     def state(self) -> tuple[int, ...]:

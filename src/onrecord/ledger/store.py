@@ -24,6 +24,7 @@ from onrecord.ledger import (
     makers,
     matter_finding,
     naming,
+    outlines,
     rolls,
     ruling,
     schema,
@@ -44,6 +45,7 @@ from onrecord.ledger.facets import Facets
 from onrecord.ledger.filters import ClaimFilter, Order, ReportFilter
 from onrecord.ledger.gathering import Gathering
 from onrecord.ledger.matter_filters import KeptMatter, MatterFilter, MatterOrder
+from onrecord.ledger.outlines import Outline, Slot
 from onrecord.ledger.protocol import EVERY_CLAIM, EVERY_MATTER, EVERY_REPORT
 from onrecord.ledger.rows import Entry, Finding, Kept, KeptReading, KeptReport, Original, ReportHead, Review
 from onrecord.ledger.sources import load, reading_in_force, reading_of, report_number
@@ -169,6 +171,11 @@ class SqlLedger:
         """How many there are of each value; see `Ledger.facets`."""
         with self._file.reading() as connection:
             return self._tally.facets(connection, where, search=search)
+
+    def outlines(self, where: ClaimFilter = EVERY_CLAIM, *, slots: Collection[Slot]) -> tuple[Outline, ...]:
+        """Claims in outline; see `Ledger.outlines`."""
+        with self._file.reading() as connection:
+            return outlines.outlines(connection, where, slots=slots)
 
     def state(self) -> tuple[int, ...]:
         """Numbers that change with what is kept; see `Ledger.state`."""

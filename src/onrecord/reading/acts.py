@@ -13,7 +13,7 @@ from onrecord.codebook.acts import Condition, Frame, frames_by_word
 from onrecord.codebook.things import things
 from onrecord.model.claim import Act
 from onrecord.reading.deep import is_hidden_gerund
-from onrecord.reading.grammar import ancestors, is_noun, is_verb
+from onrecord.reading.grammar import ancestors, child, is_noun, is_verb
 from onrecord.reading.roles import Roles, roles
 from onrecord.reading.seed import Seed
 from onrecord.reading.sorts import Sorts, met
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 _SWALLOWING = frozenset({Act.REQUEST, Act.THREATEN})
 _IF = frozenset({"if", "unless", "provided", "once", "lest"})
+_HYPHENS = frozenset("-\u2010\u2011")
 _CHANGING = frozenset("in on up over off away down out".split())
 """Particles that make another verb of a verb ("take in", "give up")."""
 _ASKING = frozenset("ask know say wonder tell see clear sure doubt question determine unclear unknown".split())
+_BEING = frozenset("be remain stay get seem appear become keep have go fall come lie stand".split())
+"""Verbs that say of their subject what a predicate tells ("is on its way")."""
 _CLAUSAL = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "pobj", "prep", "conj", "oprd", "relcl", "nsubjpass"}
 )
@@ -45,11 +48,12 @@ def sightings(text: Text, sorts: Sorts) -> list[Sighting]:
     """All acts seen in a text, in text order."""
     table = frames_by_word()
     found: dict[int, Sighting] = {}
+    hyphens = {token.i for token in text.doc if token.text in _HYPHENS}
     for token in text.doc:
         shape = "verb" if is_verb(token) else "noun" if is_noun(token) else None
         if shape is None or not (_may_head(token) if shape == "verb" else _may_name(token)):
             continue
-        joined = _joined(token)
+        joined = _joined(token) if token.i + 1 in hyphens or token.i - 1 in hyphens else None
         frames = table.get((shape, joined), ()) if joined else ()
         frames = frames or table.get((shape, _base(token)), ())
         if frames:
@@ -161,6 +165,8 @@ def _phrase_extent(token: Token, words: list[str], shape: str) -> tuple[int, int
     if [doc[k].lower_ for k in range(i + 1, min(i + 1 + len(rest), len(doc)))] == rest:
         return i, i + 1 + len(rest)
     particle = next((c for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ == rest[0]), None)
+    if particle is not None and child(particle, "pobj") is not None and child(token, "dobj") is not None:
+        return None  # "cut a cable off the coast"
     if len(rest) == 1 and particle is not None and 0 < particle.i - i <= 6:
         return i, (particle.i + 1 if particle.i == i + 1 else i + 1)
     return None
@@ -170,8 +176,9 @@ def _states(text: Text, sorts: Sorts) -> list[Sighting]:
     """Predicates like "on its way": a preposition whose noun makes a frame of shape `state`."""
     found = []
     table = frames_by_word()
+    openers = {word for shape, word in table if shape == "state"}
     for token in text.doc:
-        if token.dep_ not in ("prep", "advmod", "acomp", "attr", "mark", "ROOT"):
+        if token.lower_ not in openers or token.dep_ not in ("prep", "advmod", "acomp", "attr", "mark", "ROOT"):
             continue
         for frame in table.get(("state", token.lower_), ()):
             for phrase in frame.lemmas:
@@ -179,7 +186,9 @@ def _states(text: Text, sorts: Sorts) -> list[Sighting]:
                 stop = token.i + len(words)
                 if [t.lower_ for t in text.doc[token.i : stop]] != words or _opens_infinitive(text, stop):
                     continue
-                verb = token.head if is_verb(token.head) or token.head.tag_.startswith("VB") else token
+                verb = token.head if token.head.tag_.startswith("VB") else token
+                if verb != token and lemma(verb) not in _BEING:
+                    continue  # "blocked a boat on its way to ..." tells the blocking
                 around = roles(verb, "verb")
                 if all(met(c, around, sorts) for c in frame.need):
                     found.append(Sighting(Seed(frame.act, verb, token.i, stop, frame.stage), frame, around))
@@ -240,6 +249,8 @@ def _absorbed(seen: Sighting, found: dict[int, Sighting]) -> bool:
         over = found.get(light[0].i) if light else None
         if over is not None and over.seed.act is seen.seed.act and (over.seed.act is Act.AGREE or over.frame.reversal):
             return True  # "signed the pact": the signing is the act
+        if over is not None and over.seed.act is Act.RESTRICT and seen.seed.act is Act.TRADE:
+            return True  # "stopped the export of mortars"
         return over is not None and bool(over.frame.objects) and _is_object(head, over.frame.objects)
     if is_verb(head) and not seen.frame.reversal:
         nouns = [found[o.i] for o in seen.roles.of("object") if o.i in found]

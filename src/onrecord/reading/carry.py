@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _GIVING = frozenset({Act.AID, Act.TRADE, Act.REQUEST})
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "such", "its", "their"})
+_GOODS_REACH = 2
 _REACH = 4
 """Sentences back that a definite event noun may find the event it names again."""
 
@@ -31,6 +32,12 @@ def carried(text: Text, made: Sequence[Draft]) -> list[Draft]:
     done: list[Draft] = []
     for draft in sorted(made, key=lambda d: d.seen.seed.head.i):
         claim = draft.claim
+        if _takes_up(draft):
+            goods = _told_goods(text, draft, done)
+            if goods is None:
+                continue
+            done.append(replace(draft, claim=_taking_up(draft, goods)))
+            continue
         if not claim.agent or not claim.recipient:
             claim = _filled(text, draft, done)
         done.append(replace(draft, claim=claim))
@@ -53,6 +60,34 @@ def _filled(text: Text, draft: Draft, before: list[Draft]) -> Claim:
             agent = () if claim.agent else known.agent
             claim = _taking(claim, agent=agent, recipient=known.recipient)
     return claim
+
+
+def _takes_up(draft: Draft) -> bool:
+    """Whether what is given is named by a pronoun or "the first" alone."""
+    return any("object" in need.roles and "taken_up" in need.sorts for need in draft.seen.frame.need)
+
+
+def _told_goods(text: Text, draft: Draft, before: list[Draft]) -> Claim | None:
+    """The claim that last told of goods given, sold or asked for, a sentence or two back."""
+    here = text.sentence_of[draft.seen.seed.head.i]
+    for other in reversed(before):
+        if here - text.sentence_of[other.seen.seed.head.i] > _GOODS_REACH:
+            return None
+        if other.claim.act in _GIVING and any(item.what != "money" for item in other.claim.items):
+            return other.claim
+    return None
+
+
+def _taking_up(draft: Draft, told: Claim) -> Claim:
+    """The claim with the goods and the parties told before; who asked is who is given to."""
+    claim = draft.claim
+    asked = told.act is Act.REQUEST
+    act = Act.AID if asked else told.act
+    goods = claim.items or told.items
+    giver, taker = (told.recipient, told.agent) if asked else (told.agent, told.recipient)
+    if act is Act.TRADE and claim.agent and claim.agent[0].name in {p.name for p in taker}:
+        giver, taker = taker, giver
+    return _taking(replace(claim, act=act, kind=told.kind, items=goods), agent=giver, recipient=taker)
 
 
 def _taking(claim: Claim, *, agent: tuple[Participant, ...] = (), recipient: tuple[Participant, ...] = ()) -> Claim:

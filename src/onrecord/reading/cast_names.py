@@ -306,6 +306,8 @@ def _plain(made: Page, first: int, last: int, entry: Entry | None, end: int) -> 
         _plain(made, first, inner[0], None, first)
         made.add(Naming(inner[0], inner[1], inner[2]))
         return last
+    if entry is None and last - first == 1 and made.tags[first] == "JJ" and made.text.doc[first].is_sent_start:
+        return last  # an adjective that opens a sentence ("Military aid") names nobody
     kinds = made.ents[first:last]
     if entry is None and _told(made, first, last):
         made.add(Naming(first, last, outlet=True))

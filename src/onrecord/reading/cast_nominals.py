@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.nouns import PERSONS, Sort
+from onrecord.codebook.nouns import PERSONS, Sort, nouns
 from onrecord.reading.cast_page import Page
 
 if TYPE_CHECKING:
@@ -92,6 +92,10 @@ def start(page: Page, head: Token) -> int:
         first = head.i - 14
     j = head.i - 1
     while j >= first:
+        if page.tags[j + 1] == "CD" and page.naming[j] >= 0 and page.words[j + 1][0].isdigit():
+            break  # "handed over to Chad 12 prisoners"
+        if page.lowers[j] in nouns().calendar and page.tags[j] == "NNP":
+            break
         if page.tags[j] in _BREAKS and not _bridges(page, j, first):
             break
         j -= 1
@@ -112,7 +116,8 @@ def end(page: Page, head: Token, sort: Sort | None) -> int:
         if child.i > last + 1 or child.right_edge.i - head.i > 14:
             break
         if child.dep_ == "prep" and child.i == last:
-            if child.lower_ == "of" or (child.lower_ in _NEAR_PREPS and (sort in _LONG or _named(page, child))):
+            near = child.lower_ in _NEAR_PREPS and (sort in _LONG or _named(page, child))
+            if child.lower_ == "of" or near or _in_name(head, child):
                 last = child.right_edge.i + 1
                 continue
             break
@@ -121,6 +126,15 @@ def end(page: Page, head: Token, sort: Sort | None) -> int:
             continue
         break
     return last
+
+
+def _in_name(head: Token, prep: Token) -> bool:
+    """Whether a preposition joins two halves of one name: "the Institute for Frontier Studies"."""
+    return (
+        head.tag_ == "NNP"
+        and prep.lower_ in ("for", "on", "against")
+        and any(c.tag_ in ("NNP", "NNPS") and c.right_edge.i == prep.right_edge.i for c in prep.children)
+    )
 
 
 def _named(page: Page, prep: Token) -> bool:

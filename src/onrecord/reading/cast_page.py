@@ -64,7 +64,7 @@ class Page:
         found = self._noun(index) if tag[:2] in ("NN", "JJ") else None
         if found is not None and tag[:2] == "JJ":
             named = index + 1 < len(self.words) and self.words[index + 1][0].isupper()
-            if found.sort is not Sort.OUTLET and not (named and found.sort is Sort.RANK):
+            if "-" not in found.word and found.sort is not Sort.OUTLET and not (named and found.sort is Sort.RANK):
                 found = None
         self._nouns[index] = found
         return found
@@ -74,6 +74,10 @@ class Page:
         for form in _forms(self.lowers[index]):
             if not known.heads(form):
                 continue
+            if index > 1 and self.words[index - 1] == "-":
+                found = known.find(f"{self.lowers[index - 2]}-{form}")
+                if found is not None:
+                    return found
             if index and known.ends(form):
                 before = f"{self.lowers[index - 1]} {form}"
                 if index > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.nouns import PERSONS, Noun, Sort, nouns
-from onrecord.codebook.register import Role
+from onrecord.codebook.register import Entry, Role
 from onrecord.model.actor import ActorKind
 from onrecord.model.source import SourceKind
 from onrecord.reading import cast_nominals as nominals
@@ -14,6 +14,7 @@ from onrecord.reading.cast_figures import Figure, Form, Mention, Owner
 from onrecord.reading.cast_owners import owner as owner_of
 from onrecord.reading.cast_page import Naming
 from onrecord.reading.cast_scene import Scene
+from onrecord.reading.grammar import conjuncts
 from onrecord.reading.text import lemma
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ class Pass:
             return
         if noun.sort is Sort.GATHERING and (head.dep_ != "nsubj" or lemma(head.head) not in nouns().speech):
             return
+        if noun.word == "military" and nominals.is_inner(head):
+            return  # an adjective, however it is tagged
         if noun.sort is Sort.PLACE or (nominals.is_inner(head) and noun.sort not in (Sort.FORCE, Sort.BODY)):
             return
         first = nominals.start(page, head)
@@ -128,6 +131,9 @@ class Pass:
         shared = self._shared(head, noun) if plural else ()
         if shared:
             return shared, True
+        each = self._one_each(head, noun) if plural else ()
+        if each:
+            return each, False
         owner = owner_of(scene, head.i)
         half = page.lowers[head.i - 1] if head.i and noun.word == "side" else ""
         if half in nouns().compass:
@@ -166,6 +172,34 @@ class Pass:
             if found is not None and len(found.figures) > 1:
                 return found.figures
         return ()
+
+    def _one_each(self, head: Token, noun: Noun) -> tuple[Figure, ...]:
+        """One party a state, where a plural is of several ("the foreign ministers of A, B and C", "A and B troops")."""
+        if noun.sort not in (Sort.DELEGATION, Sort.BODY, Sort.FORCE, Sort.TROOPS) and noun.sort not in PERSONS:
+            return ()
+        owners = [c for c in head.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
+        owners += [o for p in head.rights if p.lower_ in ("of", "from") for o in p.children if o.dep_ == "pobj"]
+        for one in owners:
+            entries = [n.entry for part in conjuncts(one) if (n := self.page.at(part.i)) is not None]
+            states = [e for e in entries if e is not None and e.id.startswith("state:") and e.country]
+            if len({e.country for e in states}) > 1 and len(states) == len(conjuncts(one)):
+                if one.i > head.i or one.dep_ == "poss":
+                    return tuple(self._of_state(noun, entry, f"{entry.name}'s {noun.word}") for entry in states)
+                parts = conjuncts(one)
+                rest = self.page.between(parts[-1].i + 1, head.i + 1)
+                return tuple(
+                    self._of_state(noun, entry, f"{part.text} {rest}")
+                    for part, entry in zip(parts, states, strict=True)
+                )
+        return ()
+
+    def _of_state(self, noun: Noun, entry: Entry, name: str) -> Figure:
+        voice = noun.speaker if noun.sort in PERSONS else SourceKind.GOVERNMENT
+        made = Figure(name, noun.actor, voice, entry.country, sort=noun.sort)
+        made.human = nominals.human(noun.sort)
+        made.nouns.update((noun.word, noun.word.rsplit(" ", 1)[-1]))
+        self.scene.figures.append(made)
+        return made
 
     def _members(self, index: int, noun: Noun, senses: list[Sort], count: int) -> tuple[Figure, ...]:
         if Sort.STATE in senses or noun.sort in (Sort.BODY, Sort.FORCE):
@@ -279,6 +313,7 @@ class Pass:
             owner is not None
             and owner.country is None
             and owner.figure is not None
+            and not owner.figure.human
             and noun.speaker is SourceKind.GOVERNMENT
         ):
             return SourceKind.ORGANISATION

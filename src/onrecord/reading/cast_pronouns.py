@@ -135,10 +135,12 @@ def _many(figure: Figure) -> bool:
 
 
 def _partners(scene: Scene, token: Token) -> set[str]:
-    """Names of the other arguments of the verb that a pronoun hangs on as object: it cannot mean them."""
-    if token.dep_ not in ("dobj", "dative", "iobj", "pobj"):
-        return set()
+    """Names that a pronoun cannot mean: other arguments of its verb, or, in "X, it added, …", the X it speaks of."""
     verb = token.head
+    if token.dep_ == "nsubj" and verb.dep_ == "parataxis" and verb.i < verb.head.i:
+        verb = verb.head
+    elif token.dep_ not in ("dobj", "dative", "iobj", "pobj"):
+        return set()
     for _ in range(3):
         if verb.tag_.startswith("VB") or verb.head == verb:
             break

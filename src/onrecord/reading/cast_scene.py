@@ -115,11 +115,22 @@ class Scene:
                 self.figures.append(people)
             return people
         found = self._of_entry(entry)
+        if entry.kind is ActorKind.ARMED_FORCE and found.fresh and found.country:
+            found.country = self._owner_state(naming) or found.country
         if entry.id.partition(":")[0] != "state" and entry.role is not Role.CITY:
             words = self.page.between(naming.first, naming.last)
             if found.fresh or len(words) > len(found.name):
                 found.name, found.fresh = words, False
         return found
+
+    def _owner_state(self, naming: Naming) -> str | None:
+        """The state that owns a force by its words ("Peru's Joint Chiefs"), though the register knows another's."""
+        mark = naming.first - 1
+        if mark < 1 or self.page.tags[mark] != "POS":
+            return None
+        owner = self.page.at(mark - 1)
+        entry = owner.entry if owner is not None else None
+        return entry.country if entry is not None and entry.kind is ActorKind.STATE else None
 
     def _name(self, number: int) -> Figure:
         naming = self.page.namings[number]

@@ -69,6 +69,15 @@ def is_hidden_dative(part: Token) -> bool:
     return part.tag_ == "NNP" and part.head.dep_ == "dobj" and part.i == verb.i + 1 and lemma(verb) in _GIVING
 
 
+def is_gap_dative(obj: Token) -> bool:
+    """Whether the only object of a relative clause's verb of giving is the taker ("the drones it promised Lima")."""
+    verb = obj.head
+    if verb.dep_ != "relcl" or lemma(verb) not in _GIVING or obj.tag_ not in ("NNP", "PRP"):
+        return False
+    doer = child(verb, *SUBJECTS)
+    return doer is not None and not relativised(doer)
+
+
 def _is_demonym(part: Token) -> bool:
     """Whether a modifier is a capitalised adjective or name ("an Omani plan"), not one that opens a sentence."""
     return part.tag_ in ("JJ", "NNP") and part.text[:1].isupper() and not part.is_sent_start
@@ -162,11 +171,30 @@ def deep_subject(verb: Token) -> list[Token]:
             if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ == "by")
             for p in children(prep, "pobj")
         ]
-        return [each for token in by for each in spread(token)]
+        return [each for token in by for each in spread(token)] or _shared_doer(verb)
     own = child(verb, *SUBJECTS)
     if own is not None:
-        return _antecedent(own, verb)
+        return [*_antecedent(own, verb), *_listed_subjects(own, verb)]
     return _headline_subject(verb) or _controller(verb)
+
+
+def _shared_doer(verb: Token) -> list[Token]:
+    """Who does a passive that shares its "by" with the next one ("was paid and armed by Lima")."""
+    return [
+        each
+        for other in children(verb, "conj")
+        if other.tag_ == "VBN" and child(other, *SUBJECTS) is None
+        for by in other.children
+        if by.dep_ == "agent"
+        for doer in children(by, "pobj")
+        for each in spread(doer)
+    ]
+
+
+def _listed_subjects(own: Token, verb: Token) -> list[Token]:
+    """Names of a list that the parser made subjects of their own ("the envoys of Lima, Quito and Bogotá met")."""
+    more = [c for c in children(verb, "nsubj") if own.i < c.i < verb.i and c.tag_ == "NNP"]
+    return [each for token in more for each in spread(token)]
 
 
 def _headline_subject(verb: Token) -> list[Token]:
@@ -191,15 +219,17 @@ def _relative_gap(verb: Token) -> list[Token]:
 def deep_object(verb: Token) -> list[Token]:
     """What is acted on."""
     direct = children(verb, "dobj")
-    if len(direct) == 2 and direct[0].i < direct[1].i:
+    if len(direct) == 2 and any(direct[0].i < c.i < direct[1].i for c in children(verb, "prep", "prt")):
+        direct = direct[:1]  # "cut a cable off Lund", where the parser made the name an object too
+    elif len(direct) == 2 and direct[0].i < direct[1].i:
         direct = direct[1:]  # the parser calls both objects of "gave Kyiv tanks" direct
     if direct:
-        if relativised(direct[0]) and verb.dep_ == "relcl":
+        if verb.dep_ == "relcl" and (relativised(direct[0]) or is_gap_dative(direct[0])):
             return [verb.head]
         return [each for token in direct for each in spread(token)]
     if is_passive(verb):
         return _passive_object(verb)
-    return _relative_gap(verb) or _hidden_object(verb) or _shared_object(verb)
+    return _relative_gap(verb) or _hidden_object(verb) or _described_object(verb) or _shared_object(verb)
 
 
 def _passive_object(verb: Token) -> list[Token]:
@@ -211,6 +241,20 @@ def _passive_object(verb: Token) -> list[Token]:
     if verb.dep_ == "conj":
         return deep_object(verb.head) if is_passive(verb.head) else _raised(verb.head)
     return _controller(verb)
+
+
+def _described_object(verb: Token) -> list[Token]:
+    """What an object clause says its object is ("struck what it called a depot", "hit what it described as a camp")."""
+    for clause in children(verb, "ccomp", "dobj"):
+        first = verb.doc[clause.left_edge.i]
+        if first.lower_ != "what" or not is_verb(clause):
+            continue
+        for part in clause.children:
+            if part.i > clause.i and part.dep_ in ("oprd", "attr", "dobj"):
+                return spread(part)
+            if part.dep_ == "prep" and part.lower_ == "as":
+                return [each for obj in children(part, "pobj") for each in spread(obj)]
+    return []
 
 
 def _modified(verb: Token) -> Token:

@@ -60,6 +60,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is a full passive or a past participle that modifies a noun ("weapons sent to X")."""
     if child(verb, "auxpass", "nsubjpass") is not None:
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux", "nsubj", "dobj") is None:
+        return is_passive(verb.head)  # "was hit and sunk"
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and child(verb, "aux") is None
 
 

@@ -9,7 +9,7 @@ Invariant: a list of whole sentences is no list of goods; its lines are read lik
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,15 +21,17 @@ from onrecord.model.evidence import Span
 from onrecord.model.quantity import Bound, Item
 from onrecord.model.status import Stage, Status
 from onrecord.reading.claims import Draft
+from onrecord.reading.grammar import SUBJECTS, child, prepositional
 from onrecord.reading.quantities import Quantity
 from onrecord.reading.text import Text, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from onrecord.reading.cast import Cast
+    from onrecord.reading.cast import Cast, Party
 
 type Range = tuple[int, int]
+type Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 _NUMBERED = re.compile(r"\d{1,2}[.)]|\(?[a-z]\)")
 _COUNT = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+")
@@ -98,7 +100,7 @@ def _goods(text: Text, number: int, bodies: Sequence[Range | None], by_line: dic
     for offset, body in enumerate(bodies):
         if body is None or _RULE.fullmatch(text.span(*body).exact):
             continue
-        if any(token.tag_ in _FINITE for token in text.doc[body[0] : body[1]]):
+        if any(_is_finite(token) for token in text.doc[body[0] : body[1]]):
             return None
         item, noun = _item(text, body, by_line.get(number + offset, []))
         if item is not None:
@@ -108,6 +110,13 @@ def _goods(text: Text, number: int, bodies: Sequence[Range | None], by_line: dic
         return None
     lines = (text.paragraphs[number][0], text.paragraphs[number + len(bodies) - 1][1])
     return Goods(text.paragraphs[number - 1], lines, tuple(items), tuple(heads))
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a word makes its line a sentence; a figure's noun tagged as a verb does not ("40 rounds")."""
+    if token.tag_ not in _FINITE or (token.i and token.doc[token.i - 1].tag_ == "CD"):
+        return False
+    return token.tag_ == "MD" or child(token, *SUBJECTS) is not None
 
 
 def _item(text: Text, body: Range, counted: Sequence[Quantity]) -> tuple[Item | None, int]:
@@ -198,7 +207,7 @@ def _filled(text: Text, who: Cast, draft: Draft, one: Goods, drafts: Sequence[Dr
     heads = tuple(text.doc[i] for i in one.heads)
     claim = replace(draft.claim, items=one.items)
     if claim.kind is not None and claim.act is not Act.REQUEST:
-        claim = replace(claim, kind=_kind(heads) or claim.kind)
+        claim = replace(claim, kind=_kind(text.doc[one.lines[0] : one.lines[1]]) or claim.kind)
     if claim.act is Act.AID and not (claim.agent and claim.recipient):
         agent, recipient = _sides(text, who, drafts, one)
         taker = claim.recipient or recipient
@@ -212,18 +221,18 @@ def _headed(text: Text, who: Cast, drafts: Sequence[Draft], one: Goods) -> Claim
     if sum(not token.is_space for token in text.doc[one.lead[0] : one.lead[1]]) > _LONGEST:
         return None
     told = _stage_words(text, one.lead)
-    heads = tuple(text.doc[i] for i in one.heads)
-    kind = _kind(heads)
+    kind = _kind(text.doc[one.lines[0] : one.lines[1]])
     if told is None or kind is None:
         return None
     (first, last), stage = told
-    agent, recipient = _sides(text, who, drafts, one)
+    bought = _bought_by(who, text.doc[last - 1])
+    agent, recipient = bought or _sides(text, who, drafts, one)
     if not agent and not recipient:
         return None
     names = {party.name for party in recipient}
     return Claim(
         id="",
-        act=Act.AID,
+        act=Act.TRADE if bought else Act.AID,
         kind=kind,
         trigger=text.span(first, last),
         evidence=text.sentence(text.doc[first]),
@@ -244,16 +253,25 @@ def _stage_words(text: Text, lead: Range) -> tuple[Range, Stage] | None:
     return None
 
 
-def _kind(heads: Sequence[Token]) -> Kind | None:
+def _bought_by(who: Cast, verb: Token) -> Sides | None:
+    """Buyer and seller where a lead-in says who ordered or bought what is listed."""
+    doer = child(verb, *SUBJECTS)
+    if verb.lower_ not in lists().trading or doer is None:
+        return None
+    agent = tuple(p.participant() for p in who.parties(doer))
+    sellers = prepositional(verb, "from", "with")
+    return (agent, tuple(p.participant() for seller in sellers for p in who.parties(seller))) if agent else None
+
+
+def _kind(lines: Iterable[Token]) -> Kind | None:
     """The kind of the first listed things that have one; arms count before all else."""
     table = things()
-    kinds = [table.kinds[sort] for head in heads for sort in table.sorts.get(lemma(head), ()) if sort in table.kinds]
+    nouns = (lemma(word) for word in lines if word.tag_.startswith("N"))
+    kinds = [table.kinds[sort] for noun in nouns for sort in table.sorts.get(noun, ()) if sort in table.kinds]
     return Kind.LETHAL if Kind.LETHAL in kinds else kinds[0] if kinds else None
 
 
-def _sides(
-    text: Text, who: Cast, drafts: Sequence[Draft], one: Goods
-) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _sides(text: Text, who: Cast, drafts: Sequence[Draft], one: Goods) -> Sides:
     """Giver and taker of what is listed: by the heading, the headings and lines before it, or an act told before."""
     agent: tuple[Participant, ...] = ()
     recipient: tuple[Participant, ...] = ()
@@ -271,7 +289,7 @@ def _sides(
     return agent, recipient
 
 
-def _told_sides(who: Cast, line: Sequence[Token]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _told_sides(who: Cast, line: Sequence[Token]) -> Sides:
     """The X and Y of "X's support for Y", "equipment delivered to Y", "X has delivered"."""
     words = lists()
     stages = {word for group, _ in words.stages for word in group}
@@ -280,10 +298,16 @@ def _told_sides(who: Cast, line: Sequence[Token]) -> tuple[tuple[Participant, ..
     for token in line:
         if token.lower_ not in words.headed and token.lower_ not in stages and token.dep_ != "ROOT":
             continue
-        for child in token.children:
-            if child.dep_ in ("poss", "nsubj") and not agent:
-                agent = tuple(p.participant() for p in who.parties(child))
-            elif child.dep_ in ("prep", "dative") and child.lower_ in ("to", "for") and not recipient:
-                inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-                recipient = tuple(p.participant() for p in who.parties(inner)) if inner is not None else ()
+        for part in token.children:
+            if part.dep_ in ("poss", "nsubj") and not agent:
+                agent = tuple(p.participant() for p in who.parties(part) if _known(p))
+            elif part.dep_ in ("prep", "dative") and part.lower_ in ("to", "for") and not recipient:
+                inner = next((c for c in part.children if c.dep_ == "pobj"), None)
+                found = who.parties(inner) if inner is not None else ()
+                recipient = tuple(p.participant() for p in found if _known(p))
     return agent, recipient
+
+
+def _known(party: Party) -> bool:
+    """Whether a party belongs to a state or stands in the register: headings capitalise words that name nobody."""
+    return party.country is not None or party.actor is not None

@@ -36,14 +36,21 @@ _SHORT_FORM_HYPHEN = r"(?<=[A-Z]\.)-(?=[a-z])"
 """The hyphen of "U.S.-led", which the stock rules leave inside one word though they part "US-led"."""
 _SLICE = 500
 _LONG_STRETCH = re.compile(rf"\S{{{_SLICE + 1},}}")
+_OPENING = 7
+"""How many words of a line the parser is kept from parting."""
 _DASHES = ("-", "--", "\u2013", "\u2014")
 _CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d")
 _CLOCK_ENDS = frozenset({"GMT", "UTC", "CET", "CEST", "BST", "EST", "local", "time", "am", "pm", "a.m.", "p.m."})
 _LINE_STARTS = "onrecord_line_starts"
+_COUNTED = "onrecord_counted_nouns"
 
 
 class _RuleLemmatizer(Protocol):
     def rule_lemmatize(self, token: Token) -> list[str]: ...
+
+
+class _InfixTokenizer(Protocol):
+    infix_finditer: Callable[[str], Iterator[re.Match[str]]]
 
 
 def model_name() -> str:
@@ -72,10 +79,10 @@ def load(name: str | None = None) -> Language:
     set_current_ops(NumpyOps(use_blis=False))
     import spacy
     from spacy.language import Language
-    from spacy.util import compile_infix_regex
 
     if not Language.has_factory(_LINE_STARTS):
         Language.component(_LINE_STARTS, func=_start_sentences_at_lines)
+        Language.component(_COUNTED, func=_tag_counted_nouns)
     wanted = name or model_name()
     try:
         nlp = spacy.load(_source(wanted), exclude=list(_LEFT_OUT))
@@ -84,8 +91,9 @@ def load(name: str | None = None) -> Language:
             f"the language model {wanted!r} is not installed: install its package or unset {SETTING}"
         ) from error
     nlp.add_pipe(_LINE_STARTS, first=True)
-    infixes = (*(nlp.Defaults.infixes or ()), _SHORT_FORM_HYPHEN)
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.add_pipe(_COUNTED, after="tagger")
+    infixes = (*(str(infix) for infix in nlp.Defaults.infixes or ()), _SHORT_FORM_HYPHEN)
+    cast("_InfixTokenizer", nlp.tokenizer).infix_finditer = re.compile("|".join(infixes)).finditer
     nlp.tokenizer = _SlicingTokenizer(nlp.tokenizer)
     return nlp
 
@@ -144,18 +152,36 @@ def version() -> str:
 
 def _start_sentences_at_lines(doc: Doc) -> Doc:
     """A line break ends a sentence: headings, list lines and paragraphs are never joined. So does a dateline."""
+    words = [token.text for token in doc]
     starts = [0]
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if before.is_space and "\n" in before.text and not token.is_space:
-            token.is_sent_start = True
-            starts.append(token.i)
-        elif before.text in _RANKS:
-            token.is_sent_start = False  # the parser would end a sentence after "Capt."
+    for i in range(1, len(words)):
+        before = words[i - 1]
+        if "\n" in before and before.isspace() and not words[i].isspace():
+            doc[i].is_sent_start = True
+            starts.append(i)
+        elif before in _RANKS:
+            doc[i].is_sent_start = False  # the parser would end a sentence after "Capt."
     for start in starts:
         end = _dateline(doc, start) or _clock_end(doc, start)
         if end:
             doc[end].is_sent_start = True
+        _keep_whole(doc, words, end or start)
+    return doc
+
+
+def _keep_whole(doc: Doc, words: list[str], start: int) -> None:
+    """No sentence ends within the first words of a line but at a stop ("Chad on Monday delivered ...")."""
+    for i in range(start + 1, min(start + _OPENING, len(words))):
+        if words[i].islower() and words[i - 1][-1:].isalnum():
+            doc[i].is_sent_start = False
+
+
+def _tag_counted_nouns(doc: Doc) -> Doc:
+    """What a figure that opens a line counts is a plural, never a verb ("- 24,000 rounds 155 mm ammunition")."""
+    for i in (doc.to_array("TAG") == doc.vocab.strings["VBZ"]).nonzero()[0].tolist():
+        before = doc[i - 1] if i else doc[i]
+        if before.tag_ == "CD" and (before.is_sent_start or (before.i and doc[before.i - 1].is_punct)):
+            doc[i].tag_ = "NNS"
     return doc
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.things import things
-from onrecord.reading.deep import deep_object, deep_subject, is_hidden_dative, is_hidden_gerund, spread
+from onrecord.reading.deep import deep_object, deep_subject, is_gap_dative, is_hidden_dative, is_hidden_gerund, spread
 from onrecord.reading.grammar import child, children, first_conjunct, is_noun, is_passive, is_verb
 from onrecord.reading.text import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BRINGING = frozenset({"bring", "raise", "take", "push", "lift", "increase", "double", "triple"})
+_AMOUNTING = frozenset({"be", "total", "reach", "stand", "amount", "exceed", "come", "rise"})
 _DEEPEST = 3
 """How many of-phrases inside each other are looked into."""
 
@@ -25,6 +27,8 @@ def _under(token: Token, word: str) -> list[Token]:
     found: list[Token] = []
     for prep in token.children:
         if prep.lower_ == word and prep.dep_ in ("prep", "dative", "agent", "prt", "advmod", "mark"):
+            bare = token.doc[prep.i + 1 : prep.i + 2] if prep.right_edge == prep and is_verb(token) else ()
+            found.extend(each for each in bare if each.dep_ == "dobj" and each.head == token and each.tag_[:2] == "NN")
             for obj in prep.children:
                 if obj.dep_ in ("pobj", "pcomp", "prep", "advmod"):
                     found.extend(
@@ -44,6 +48,24 @@ def _nested_under(noun: Token, role: str) -> list[Token]:
             break
         noun = inner
     return found
+
+
+def _sum(noun: Token) -> list[Token]:
+    """What a total comes to: "the value of the aid is X", "brings its aid to X", "the aid totals X"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in _SIZING:
+        noun = noun.head.head
+    verb = noun.head
+    word = lemma(verb)
+    if noun.dep_ == "dobj" and word in _BRINGING:
+        return _under(verb, "to")
+    if noun.dep_ in ("nsubj", "nsubjpass") and word in _AMOUNTING:
+        return children(verb, "attr", "dobj") or _under(verb, "at") or _under(verb, "to")
+    return []
+
+
+def _clause_subjects(clauses: list[Token]) -> list[Token]:
+    """Who is to do what a that-clause asks for ("demanded that Lima free the crew"); nobody in a passive."""
+    return [each for clause in clauses for own in children(clause, "nsubj") for each in spread(own)]
 
 
 class Roles:
@@ -77,6 +99,8 @@ class VerbRoles(Roles):
             return self._dative()
         if role == "comp":
             return children(verb, "xcomp", "ccomp")
+        if role == "comp_subject":
+            return _clause_subjects(children(verb, "ccomp"))
         if role == "modal":
             return children(verb, "aux")
         if role == "next":
@@ -89,7 +113,7 @@ class VerbRoles(Roles):
             return [each for doer in self.of("subject") for each in NounRoles(doer).of(part)]
         if role == "by" and is_passive(verb):
             return []
-        return _under(verb, role) or self._beside_gerund(role)
+        return _under(verb, role) or (self._beside_gerund(role) if verb.tag_ == "VBG" else [])
 
     def _beside_gerund(self, word: str) -> list[Token]:
         """A phrase behind a hidden gerund's object that the parser hung on the verb above ("denied selling X to Y")."""
@@ -112,6 +136,8 @@ class VerbRoles(Roles):
         objects = children(verb, "dobj")
         if not direct and len(objects) == 2:
             direct = objects[:1]
+        if not direct and len(objects) == 1 and is_gap_dative(objects[0]):
+            direct = objects
         if not direct:
             direct = [part for obj in objects for part in children(obj, "compound", "nmod") if is_hidden_dative(part)]
         if not direct and is_passive(verb) and child(verb, "dobj") is not None:
@@ -133,9 +159,6 @@ class NounRoles(Roles):
             return [noun] if noun.tag_ in ("NNS", "NNPS") else []
         if role == "joint":
             return children(noun, "amod", "compound")
-        if role == "light":
-            verb = self.light()
-            return [verb] if verb is not None else []
         if role == "stage":
             return self._stage()
         if role == "happen":
@@ -143,13 +166,22 @@ class NounRoles(Roles):
             return [verb] if noun.dep_ == "nsubj" and lemma(verb) in _HAPPEN else []
         if role == "comp":
             return children(noun, "acl", "relcl", "ccomp")
-        if role == "light_dative":
-            verb = self.light()
-            return VerbRoles(verb).of("object") if verb is not None and self.head.dep_ == "pobj" else []
-        if role.startswith("light_"):
-            verb = self.light()
-            return _under(verb, role.removeprefix("light_")) if verb is not None else []
+        if role == "comp_subject":
+            return _clause_subjects(children(noun, "acl", "ccomp"))
+        if role == "sum":
+            return _sum(noun)
+        if role.startswith("light"):
+            leant_on = self.light()
+            return self._of_light(leant_on, role) if leant_on is not None else []
         return _under(noun, role) or (self._reattached() if role == "of" else [])
+
+    def _of_light(self, verb: Token, role: str) -> list[Token]:
+        """The verb leant on, or what stands in a role of it (`light_to`; `light_dative`: its object)."""
+        if role == "light":
+            return [verb]
+        if role == "light_dative":
+            return VerbRoles(verb).of("object") if self.head.dep_ == "pobj" else []
+        return _under(verb, role.removeprefix("light_"))
 
     def _reattached(self) -> list[Token]:
         """An of-phrase that the parser hung on a neighbour ("the sale to Lima of mortars")."""
@@ -164,6 +196,8 @@ class NounRoles(Roles):
     def light(self) -> Token | None:
         """The verb a noun leans on as its object, subject of a passive or "of"-complement."""
         noun = first_conjunct(self.head)
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in things().partitive:
+            noun = first_conjunct(noun.head.head)  # "carried out hundreds of strikes"
         verb = noun.head
         if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and is_verb(verb):
             return verb
@@ -190,6 +224,7 @@ def _words_of(sort: str) -> frozenset[str]:
     return frozenset(word for word, sorts in things().sorts.items() if sort in sorts)
 
 
+_SIZING = _words_of("sizing")
 _STAGE = _words_of("stage_word")
 _HAPPEN = _words_of("happen")
 

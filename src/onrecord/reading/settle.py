@@ -10,18 +10,20 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.things import things
 from onrecord.model.actor import Participant
 from onrecord.model.claim import Act, Claim, Kind
 from onrecord.model.quantity import Item
 from onrecord.model.status import Stage, Stance
 from onrecord.reading.carry import carried
 from onrecord.reading.claims import Draft
-from onrecord.reading.grammar import is_verb
+from onrecord.reading.grammar import child, is_verb
 from onrecord.reading.text import Text, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HARMING = frozenset({"kill", "wound", "injure", "damage", "destroy", "maim"})
 _BY_WAY = frozenset({"in", "during", "by", "with", "through", "after"})
 _HANDING = frozenset("shipment delivery deliver hand handover arrive reach delay arrival".split())
 _HEADING_WORDS = 14
@@ -79,9 +81,18 @@ def _tells_result(one: Draft, two: Draft) -> bool:
         return b.dep_ == "pobj" and prep.lower_ in _BY_WAY and prep.head == a
     if not is_verb(a) and not is_verb(b):  # "ten airstrikes, including strikes on ..."
         return b.dep_ == "pobj" and b.head.lower_ == "including" and b.head.head == a
+    if is_verb(a) and is_verb(b) and b.dep_ == "conj" and b.head == a and lemma(b) in _HARMING:
+        return _is_weapon(child(a, "nsubj")) and child(b, "nsubj") is None  # "the bomb hit a bridge and wounded two"
     if is_verb(a) and is_verb(b):  # "fired on the boat, injuring three"
+        while b.dep_ == "conj" and b.tag_ == "VBG":  # "killing three and wounding nine"
+            b = b.head
         return b.dep_ == "advcl" and b.tag_ == "VBG" and b.head == a and b.i > a.i and not _mark(b)
     return False
+
+
+def _is_weapon(doer: Token | None) -> bool:
+    """Whether an attack or what it was made with is what does the harm."""
+    return doer is not None and bool({"attack_noun", "projectile"} & set(things().sorts.get(lemma(doer), ())))
 
 
 def _mark(verb: Token) -> bool:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.things import things
 from onrecord.model.actor import ActorKind
 from onrecord.model.claim import TWO_SIDED, Act
-from onrecord.model.evidence import Span
 from onrecord.model.period import Period
 from onrecord.model.place import Place
 from onrecord.model.quantity import Item
 from onrecord.reading.acts import Sighting
 from onrecord.reading.deep import deep_object, deep_subject, is_hidden_dative, is_hidden_gerund
-from onrecord.reading.grammar import ancestors, child, children, conjuncts, is_noun, is_verb
+from onrecord.reading.grammar import child, children, conjuncts, is_verb
 from onrecord.reading.roles import Roles, VerbRoles
+from onrecord.reading.sites import Sites, clause_of
 from onrecord.reading.sorts import Sorts, contained
 from onrecord.reading.text import Text, lemma
 
@@ -36,8 +36,6 @@ _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "POS", "CD", "WP$"})
 _BOUNDARY = frozenset({"acl", "relcl", "appos", "advcl", "punct", "cc", "conj", "prep", "ccomp"})
 _REATTACHED = ("to", "for", "from", "with", "on", "against")
 """Prepositions that the parser may hang on the object though they belong to the verb."""
-_BESIDE = frozenset({"near", "off", "outside", "around"})
-"""Prepositions of a place that is not the place they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,7 @@ class Filler:
         self._sorts = sorts
         self._quantities = quantities
         self._periods = periods
+        self._sites = Sites(text, cast, sorts)
         self._by_token: dict[int, Quantity] = {}
         for quantity in quantities:
             for i in range(quantity.first, quantity.last):
@@ -81,8 +80,9 @@ class Filler:
         """All slots of an act."""
         frame, around = seen.frame, seen.roles
         agent = self._parties(around, frame.agent, apart_from=())
-        recipient = self._parties(around, frame.recipient, apart_from=tuple(p.name for p in agent), skip=agent)
-        place = self._places(seen)
+        others = tuple(p.name for p in agent)
+        recipient = self._parties(around, frame.recipient, apart_from=others, skip=agent, things=False)
+        place = self._sites.of(seen)
         if frame.act is Act.ATTACK and frame.shape == "verb":
             recipient = self._struck(around, recipient)
         if frame.act in TWO_SIDED and len(agent) == 1 and not recipient:
@@ -90,6 +90,8 @@ class Filler:
         if frame.act in TWO_SIDED and not recipient and len(agent) > 1:
             agent, recipient = agent[:1], agent[1:]
         items, heads = self._items(around, frame.items, seen)
+        if frame.act is Act.DEPLOY and not recipient:
+            recipient = self._helped(seen, heads)
         if frame.act in (Act.AID, Act.TRADE):
             items = (*items, *self._prices(seen, items))
             recipient = tuple(p for p in recipient if not self._is_given(p, heads))
@@ -108,13 +110,26 @@ class Filler:
             if "attackable" in self._sorts.of(token):
                 for part in children(token, "amod", "compound", "poss"):
                     found = self._cast.parties(part)
-                    if found and found[0].kind is ActorKind.STATE:
+                    if found and found[0].kind is ActorKind.STATE and found[0].country:
                         return found
                 for prep in children(token, "prep"):
                     found = tuple(p for obj in children(prep, "pobj") for p in self._cast.parties(obj))
                     if prep.lower_ == "of" and found and found[0].kind in _HELD_BY:
                         return found
+                return tuple(p for p in recipient if p.named)  # "a telecoms cable" is no party
         return recipient
+
+    def _helped(self, seen: Sighting, heads: tuple[Token, ...]) -> tuple[Party, ...]:
+        """The state that instructors and the like are sent to: they go to help it."""
+        sent = (*heads, *seen.roles.of("subject"), *seen.roles.of("of"))
+        if not any("assisting" in self._sorts.of(token) for token in sent):
+            return ()
+        for role in seen.frame.place:
+            for token in seen.roles.of(role) if role != "from" else []:
+                found = [p for p in self._cast.parties(token) if p.kind is ActorKind.STATE]
+                if found:
+                    return tuple(found)
+        return ()
 
     def _two_nations(self, party: Party) -> tuple[Party, ...]:
         """The two sides of a plural of two nations ("Thai and Cambodian commanders")."""
@@ -139,20 +154,28 @@ class Filler:
             if not money or not start <= quantity.first < stop or mention.span in [i.span for i in items]:
                 continue
             head = self._text.doc[quantity.last - 1]
-            if mention.what.casefold() in goods or (items and _clause_of(head, seen.seed.head)):
+            if mention.what.casefold() in goods or (items and clause_of(head, seen.seed.head)):
                 found.append(_counted(quantity))
         return found
 
     def _parties(
-        self, around: Roles, roles: tuple[str, ...], *, apart_from: tuple[str, ...], skip: tuple[Party, ...] = ()
+        self,
+        around: Roles,
+        roles: tuple[str, ...],
+        *,
+        apart_from: tuple[str, ...],
+        skip: tuple[Party, ...] = (),
+        things: bool = True,
     ) -> tuple[Party, ...]:
-        """The parties in the first role that holds any."""
+        """The parties in the first role that holds any; without `things`, a drone shot down is none."""
         taken = {(p.first, p.last) for p in skip}
         fallbacks = [f"object_{r}" for r in roles if r in _REATTACHED] if isinstance(around, VerbRoles) else []
         for role in (*roles, *fallbacks):
             tokens = self._subject_of_light(around) if role == "light" else around.of(role)
             found: list[Party] = []
             for token in tokens:
+                if not things and "projectile" in self._sorts.of(contained(token)):
+                    continue
                 for party in self._cast.parties(contained(token), apart_from=apart_from):
                     if (party.first, party.last, party.name) not in {(p.first, p.last, p.name) for p in found}:
                         found.append(party)
@@ -166,70 +189,6 @@ class Filler:
         if not verbs or "onlooking" in things().sorts.get(lemma(verbs[0]), ()):
             return []
         return deep_subject(verbs[0])
-
-    def _places(self, seen: Sighting) -> tuple[Place, ...]:
-        """Places in the frame's roles, and those the parser hung lower in the clause of the act."""
-        found: list[Place] = []
-        for role in seen.frame.place:
-            for token in seen.roles.of(role):
-                self._add_place(found, token, seen.frame.act, named=role.endswith("object") or "_" in role)
-        if not found:
-            words = {role.rsplit("_", 1)[-1] for role in seen.frame.place}
-            start, stop = self._text.sentences[self._text.sentence_of[seen.seed.head.i]]
-            for token in self._text.doc[start:stop]:
-                if token.dep_ == "prep" and token.lower_ in words and _clause_of(token, seen.seed.head):
-                    for obj in children(token, "pobj"):
-                        for each in conjuncts(obj):
-                            self._add_place(found, each, seen.frame.act, named=True)
-        return tuple(found[:3])
-
-    def _add_place(self, found: list[Place], token: Token, act: Act, *, named: bool) -> None:
-        left = act is not Act.ATTACK and token.dep_ == "dobj"  # what is struck is an item, its town the place
-        site = self._site(token, self._preps_behind(token) if left else children(token, "prep"))
-        place = site if site is not None and left else self._cast.place(token) or site
-        if place is None or place in found:
-            return
-        if named and site is None and not any(t.tag_ in ("NNP", "NNPS") for t in token.subtree):
-            return
-        place = self._beside(token, place)
-        if not any(place == other or _inside(place, other) for other in found):
-            found.append(place)
-
-    def _beside(self, token: Token, place: Place) -> Place:
-        """The place with the word that keeps it from being the place itself ("near Lviv", "off the coast")."""
-        prep = token.head
-        if token.dep_ != "pobj" or prep.lower_ not in _BESIDE or place.span is None:
-            return place
-        between = self._text.report.text[prep.idx + len(prep) : place.span.start].strip().casefold()
-        if between not in ("", "the"):
-            return place
-        span = Span.of(self._text.report.text, prep.idx, place.span.end)
-        return Place(span.exact, place.country, span)
-
-    def _site(self, token: Token, preps: list[Token]) -> Place | None:
-        """A base, camp or town described by where it lies ("the drone base at Agadez")."""
-        if "attackable" not in self._sorts.of(token) or not is_noun(token):
-            return None
-        for prep in preps:
-            for obj in children(prep, "pobj") if prep.lower_ in ("in", "at", "near", "on", "off") else []:
-                inner = self._cast.place(obj)
-                if inner is not None:
-                    left = min(
-                        (c.i for c in token.children if c.i < token.i and c.dep_ not in _BOUNDARY), default=token.i
-                    )
-                    span = self._text.span(left, obj.i + 1)
-                    return Place(span.exact, inner.country, span)
-        return None
-
-    def _preps_behind(self, token: Token) -> list[Token]:
-        """The prepositions of a noun, with one right behind it that the parser hung on its verb."""
-        found = children(token, "prep")
-        after = token.i + 1
-        if not found and after < len(self._text.doc) and token.dep_ == "dobj":
-            behind = self._text.doc[after]
-            if behind.dep_ == "prep" and behind.head == token.head:
-                found = [behind]
-        return found
 
     def _items(
         self, around: Roles, roles: tuple[str, ...], seen: Sighting
@@ -359,27 +318,9 @@ class Filler:
         return len(chain) if anchor.dep_ == "relcl" and anchor.head == seen.seed.head else None
 
 
-def _inside(one: Place, other: Place) -> bool:
-    """Whether the words of a place stand inside another's."""
-    if one.span is None or other.span is None:
-        return False
-    return other.span.start <= one.span.start and one.span.end <= other.span.end
-
-
 def _counted(quantity: Quantity) -> Item:
     mention = quantity.mention
     return Item(mention.span.exact, mention.what, mention.value, mention.unit, mention.bound, mention.span)
-
-
-def _clause_of(token: Token, head: Token) -> bool:
-    """Whether a word stands in the clause an act heads: no other verb lies between them."""
-    light = head.head if not is_verb(head) and head.dep_ in ("dobj", "nsubj", "nsubjpass") else head
-    for above in ancestors(token):
-        if above in (head, light):
-            return True
-        if is_verb(above):
-            return False
-    return False
 
 
 def counted_appositions(token: Token) -> list[Token]:

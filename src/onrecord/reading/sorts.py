@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from onrecord.reading.quantities import Quantity
 
 _MODEL = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w./-]{2,}$")
+_MODEL_MARK = re.compile(r"([a-z]+)-?\d")
+_OF_PHRASES = frozenset(phrase.partition(" of ")[0] for phrase in things().sorts if " of " in phrase)
+_THEM = frozenset({"they", "them", "these", "those"})
+_ORDINALS = frozenset({"first", "second", "third", "last", "rest", "remainder", "remaining"})
 _PRONOUNS = frozenset({"PRP", "WP", "DT", "EX"})
 
 
@@ -83,15 +87,14 @@ class Sorts:
         if counted is not None and counted != token.i:
             found |= self._thing(token.doc[counted])
         unit = self._figures.get(token.i)
-        if unit is not None:
-            found.add("figure")
-            if unit == "person":
-                found.add("figure_person")
-            elif len(unit) == 3 and unit.isupper():
-                found |= {"figure_money"}
+        found |= _figure_sorts(unit)
+        if {"arms", "talk"} <= found and (unit is not None or inner != token):
+            found.discard("arms" if "talk" in self._thing(inner) and inner != token else "talk")  # "rounds"
         found |= _pronoun_sorts(token)
         if token.lower_ in ("one", "ones", "others") and not found:
             found.add("thing_pronoun")
+        if not found & {"figure", "person"} and (token.lower_ in _THEM or _is_ordinal(token)):
+            found.add("taken_up")
         if token.tag_ in ("VBG", "VB", "VBD", "VBN", "VBZ", "VBP"):
             found.add("clause")
         for party in (*self._cast.parties(token), *(self._cast.parties(inner) if inner != token else ())):
@@ -110,6 +113,12 @@ class Sorts:
             found |= set(known.get(base[:-1], ()))
         for part in children(token, "compound", "amod", "nmod"):
             found |= set(known.get(f"{part.lower_} {base}", ()))
+            model = _MODEL_MARK.match(part.lower_) if part.text[-1:].isdigit() else None
+            if model is not None and model[1] in things().armed_models:
+                found = (found - {"gear"}) | {"arms"}  # "F-16 aircraft"
+        for part in children(token, "prep") if base in _OF_PHRASES else []:
+            for held in children(part, "pobj") if part.lower_ == "of" else []:
+                found |= set(known.get(f"{base} of {held.lower_}", ()))
         if token.tag_.startswith(("NN", "CD")) and _MODEL.match(token.text) and not token.text[0].isdigit():
             found.add("arms")
         return found
@@ -129,6 +138,23 @@ def met(condition: Condition, roles: Roles, sorts: Sorts) -> bool:
         if "question" in wanted and _is_question(token):
             return True
     return False
+
+
+def _figure_sorts(unit: str | None) -> set[str]:
+    if unit is None:
+        return set()
+    if unit == "person":
+        return {"figure", "figure_person"}
+    return {"figure", "figure_money"} if len(unit) == 3 and unit.isupper() else {"figure"}
+
+
+def _is_ordinal(token: Token) -> bool:
+    """Whether "the first", "the rest" stand for things told before."""
+    if token.lower_ not in _ORDINALS or not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+        return False
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    held = child(of, "pobj") if of is not None else None
+    return held is None or held.lower_ in _THEM
 
 
 def _stands_for_noun(token: Token) -> bool:

@@ -1,0 +1,136 @@
+"""Claims in outline: what counting over a whole ledger needs of them, without reading each claim whole.
+
+Invariant: an outline says what the entry of the same address says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, literal_column, select, true
+from sqlalchemy.sql.functions import Function
+
+from onrecord.errors import LedgerError
+from onrecord.ledger import finding, schema
+from onrecord.ledger.filters import ClaimFilter, Order
+from onrecord.ledger.sources import Record
+from onrecord.model.actor import ActorKind
+from onrecord.model.claim import Act
+from onrecord.model.decision import Origin
+from onrecord.model.source import SourceKind
+from onrecord.model.status import Polarity, Stage
+
+
+class Slot(StrEnum):
+    """Who is named in an outline, where it is asked for."""
+
+    AGENT = "agent"
+    RECIPIENT = "recipient"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Name[K]:
+    """A party to a claim, or a link of its chain: its best full name, its kind, its country's code."""
+
+    name: str
+    kind: K
+    country: str | None
+
+
+type _Reader[K] = Callable[[str], tuple[Name[K], ...]]
+
+
+class Outline(NamedTuple):
+    """A claim in outline; a slot that was not asked for is ().
+
+    `fact` says whether it stands as a fact, `day` is the first day of its own period.
+    """
+
+    address: str
+    act: Act
+    stage: Stage
+    polarity: Polarity
+    fact: bool
+    outlet: str
+    published: date
+    day: date | None
+    agent: tuple[Name[ActorKind], ...] = ()
+    recipient: tuple[Name[ActorKind], ...] = ()
+    sources: tuple[Name[SourceKind], ...] = ()
+
+
+def outlines(connection: Connection, where: ClaimFilter, *, slots: Collection[Slot]) -> tuple[Outline, ...]:
+    """The claims found in outline, those of the newest reports first; see `Ledger.outlines`."""
+    entry, report, body = schema.entry, schema.report, schema.body
+    address = case((report.c.newest == 1, report.c.id), else_=report.c.hash) + "/" + entry.c.id
+    fact = (entry.c.fact == 1) & (entry.c.origin != Origin.REJECTED.value)
+    query = (
+        select(
+            address,
+            *(entry.c.act, entry.c.stage, entry.c.polarity, fact),
+            *(report.c.outlet, entry.c.published, entry.c.starts),
+            *(_names(slot) if slot in slots else literal("[]") for slot in Slot),
+        )
+        .join_from(entry, body)
+        .join(report, entry.c.report == report.c.no)
+        .where(and_(true(), *finding.conditions(where)))
+        .order_by(*finding.order_of(Order.NEWEST))
+    )
+    parties, voices = _reader(ActorKind), _reader(SourceKind)
+    try:
+        return tuple(_outline(row, parties, voices) for row in connection.execute(query))
+    except (KeyError, ValueError, RecursionError) as error:
+        raise LedgerError(f"the ledger holds a claim that cannot be read ({error})") from error
+
+
+def _outline(row: Record, parties: _Reader[ActorKind], voices: _Reader[SourceKind]) -> Outline:
+    address, act, stage, polarity, fact, outlet, published, starts, agent, recipient, sources = row
+    return Outline(
+        address,
+        _ACTS[act],
+        _STAGES[stage],
+        _POLARITIES[polarity],
+        bool(fact),
+        outlet,
+        _day(published),
+        _day(starts) if starts else None,
+        parties(agent),
+        parties(recipient),
+        voices(sources),
+    )
+
+
+_ACTS = {one.value: one for one in Act}
+_STAGES = {one.value: one for one in Stage}
+_POLARITIES = {one.value: one for one in Polarity}
+
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
+
+
+def _names(slot: Slot) -> ColumnElement[str]:
+    """Names, kinds and countries of one slot as JSON: few of these are different, so that each is read once."""
+    value: ColumnElement[str] = literal_column("value")
+    # SQLite reads the whole claim once for all slots only where it is not asked to walk it
+    each: Function[str] = func.json_each(schema.body.c.claim.op("->")(f"$.{slot.value}"))
+    told = func.json_array(*(value.op("->")(f"$.{name}") for name in ("name", "kind", "country")))
+    return select(func.json_group_array(told)).select_from(each).correlate(schema.body).scalar_subquery()
+
+
+def _reader[K: StrEnum](kind: type[K]) -> _Reader[K]:
+    """From such JSON to names."""
+    known: dict[str, tuple[Name[K], ...]] = {"[]": ()}
+
+    def read(told: str) -> tuple[Name[K], ...]:
+        found = known.get(told)
+        if found is None:
+            found = known[told] = tuple(Name(name, kind(sort), country) for name, sort, country in json.loads(told))
+        return found
+
+    return read
