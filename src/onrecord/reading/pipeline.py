@@ -43,6 +43,7 @@ _CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d")
 _CLOCK_ENDS = frozenset({"GMT", "UTC", "CET", "CEST", "BST", "EST", "local", "time", "am", "pm", "a.m.", "p.m."})
 _LINE_STARTS = "onrecord_line_starts"
 _COUNTED = "onrecord_counted_nouns"
+_CHARGES = "onrecord_charges"
 
 
 class _RuleLemmatizer(Protocol):
@@ -83,6 +84,7 @@ def load(name: str | None = None) -> Language:
     if not Language.has_factory(_LINE_STARTS):
         Language.component(_LINE_STARTS, func=_start_sentences_at_lines)
         Language.component(_COUNTED, func=_tag_counted_nouns)
+        Language.component(_CHARGES, func=_hang_charges)
     wanted = name or model_name()
     try:
         nlp = spacy.load(_source(wanted), exclude=list(_LEFT_OUT))
@@ -92,6 +94,7 @@ def load(name: str | None = None) -> Language:
         ) from error
     nlp.add_pipe(_LINE_STARTS, first=True)
     nlp.add_pipe(_COUNTED, after="tagger")
+    nlp.add_pipe(_CHARGES, after="parser")
     infixes = (*(str(infix) for infix in nlp.Defaults.infixes or ()), _SHORT_FORM_HYPHEN)
     cast("_InfixTokenizer", nlp.tokenizer).infix_finditer = re.compile("|".join(infixes)).finditer
     nlp.tokenizer = _SlicingTokenizer(nlp.tokenizer)
@@ -182,6 +185,19 @@ def _tag_counted_nouns(doc: Doc) -> Doc:
         before = doc[i - 1] if i else doc[i]
         if before.tag_ == "CD" and (before.is_sent_start or (before.i and doc[before.i - 1].is_punct)):
             doc[i].tag_ = "NNS"
+    return doc
+
+
+def _hang_charges(doc: Doc) -> Doc:
+    """What somebody is accused of goes with the accusing, not with who accuses ("accused by experts of arming X")."""
+    for i in (doc.to_array("DEP") == doc.vocab.strings["agent"]).nonzero()[0].tolist():
+        verb = doc[i].head
+        if verb.lower_ not in ("accused", "suspected", "convicted"):
+            continue
+        for accuser in doc[i].children:
+            for prep in accuser.rights:
+                if prep.lower_ == "of" and any(word.dep_ == "pcomp" for word in prep.children):
+                    prep.head = verb
     return doc
 
 
