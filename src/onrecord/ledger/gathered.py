@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.ledger import codec, entries, matter_codec, ruling, schema
@@ -242,12 +242,20 @@ class SqlGathering:
         return self._rulings
 
     def change_matters(
-        self, *, gone: Collection[str], found: Collection[tuple[str, Matter]], settled: Collection[str]
+        self,
+        *,
+        gone: Collection[str],
+        kept: Collection[tuple[str, str]] = (),
+        found: Collection[tuple[str, Matter]],
+        settled: Collection[str],
     ) -> None:
         """Take matters out, put matters in; what is as it was keeps the moment of its last change."""
         matter, told = schema.matter, schema.told
         new = {one.id: one for _, one in found}
         part_of = {one.id: part for part, one in found}
+        for name, stays in kept:
+            at = (told.c.matter == stays, told.c.part != name)
+            self._connection.execute(update(told).where(*at).values(part=name))
         for part in _parts(sorted(set(gone) | set(new))):
             self._connection.execute(delete(told).where(told.c.matter.in_(part)))
         for part in _parts(sorted(set(gone) - set(new))):

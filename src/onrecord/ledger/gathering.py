@@ -103,7 +103,15 @@ class Gathering(Protocol):
         ...
 
     def change_matters(
-        self, *, gone: Collection[str], found: Collection[tuple[str, Matter]], settled: Collection[str]
+        self,
+        *,
+        gone: Collection[str],
+        kept: Collection[tuple[str, str]] = (),
+        found: Collection[tuple[str, Matter]],
+        settled: Collection[str],
     ) -> None:
-        """Take out matters by id, put others in, each with the name of its part; the reports `settled` are matched."""
+        """Take out matters by id, put others in, each with the name of its part; the reports `settled` are matched.
+
+        `kept` are the names of the parts of matters that stay, and their ids.
+        """
         ...

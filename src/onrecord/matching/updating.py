@@ -6,7 +6,8 @@ on `joining`: a part, all claims that fit one another by any steps, is grouped w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger.gathering import Gathering
@@ -17,7 +18,9 @@ from onrecord.matching.joining import Comparison, Group, counting, fit, parted
 from onrecord.matching.matching import judged
 from onrecord.matching.profile import Profile, profile, profiles
 from onrecord.matching.telling import Telling
-from onrecord.model.matter import ClaimAt, Copy, Fit, Matter, Rulings
+from onrecord.model.claim import Claim
+from onrecord.model.matter import ClaimAt, Copy, Fit, Rulings
+from onrecord.model.report import Report
 
 AT_ONCE = 500
 """Reports matched in one transaction: others who write wait for so many at most."""
@@ -49,28 +52,44 @@ def settle(ledger: Gathering, reports: Collection[str]) -> None:
     for report in sorted(reports):
         ledger.change_keys(report, {at.claim: kept_under(sight.profile(at)) for at in sight.claims(report)})
     rulings = ledger.rulings()
-    found = _fits(ledger, sight, fresh, rulings)
-    ledger.change_fits(whole, found)
-    reached = _reached(ledger, {*fresh, *_ends(lost), *_ends(found)}) | _ruled_with(fresh, rulings)
+    come = _fits(ledger, sight, fresh, rulings)
+    ledger.change_fits(whole, come)
+    reached = _reached(ledger, {*fresh, *_ends(lost), *_ends(come)}) | _ruled_with(fresh, rulings)
     before = ledger.parts(reached, reports=whole)
-    wanted = sight.known({*fresh, *before.claims, *reached})
+    wanted = sight.standing({*fresh, *before.claims, *reached})
     copies = ledger.copies({at.report for at in wanted})
     inside = frozenset(wanted)
     fits = [one for one in counting(_standing(ledger.fits(wanted), sight)) if one.a in inside and one.b in inside]
     made = parted([sight.profile(at) for at in wanted], fits, rulings=_among(rulings, wanted), copies=copies)
-    matters = list(_matters(made, sight.tellings, copies, rulings))
-    ledger.change_matters(gone=before.matters, found=matters, settled=reports)
+    kept, other = _sorted_out(made, ledger.homes({*before.claims, *wanted}), fresh)
+    tellings = sight.told({at for _, group in other for at in group.claims})
+    matters = judged([group for _, group in other], tellings, copies=copies, rulings=rulings)
+    found = [(part, matter) for (part, _), matter in zip(other, matters, strict=True)]
+    gone = before.matters - {matter for _, matter in kept}
+    ledger.change_matters(gone=gone, kept=kept, found=found, settled=reports)
 
 
-def _matters(
-    made: Sequence[Sequence[Group]], tellings: Mapping[str, Telling], copies: Sequence[Copy], rulings: Rulings
-) -> Iterator[tuple[str, Matter]]:
-    """Each matter with the name of its part."""
-    every = [group for part in made for group in part]
-    matters = iter(judged(every, tellings.values(), copies=copies, rulings=rulings))
+def _sorted_out(
+    made: Sequence[Sequence[Group]], homes: Mapping[ClaimAt, str], fresh: frozenset[ClaimAt]
+) -> tuple[list[tuple[str, str]], list[tuple[str, Group]]]:
+    """The matters that are as they were, and the groups to be judged, each with the name of its part.
+
+    A matter is as it was where its claims are the same and none of them is fresh: what it says follows from them.
+    """
+    size = Counter(homes.values())
+    kept: list[tuple[str, str]] = []
+    other: list[tuple[str, Group]] = []
     for part in made:
         first = part[0].claims[0]
-        yield from ((f"{first.report}/{first.claim}", next(matters)) for _ in part)
+        name = f"{first.report}/{first.claim}"
+        for group in part:
+            home = {homes.get(at) for at in group.claims}
+            before = home.pop() if len(home) == 1 else None
+            if before and size[before] == len(group.claims) and not fresh.intersection(group.claims):
+                kept.append((name, before))
+            else:
+                other.append((name, group))
+    return kept, other
 
 
 def _fits(ledger: Gathering, sight: _Sight, fresh: frozenset[ClaimAt], rulings: Rulings) -> list[Fit]:
@@ -129,18 +148,20 @@ def _among(rulings: Rulings, claims: Collection[ClaimAt]) -> Rulings:
 
 @dataclass(slots=True)
 class _Sight:
-    """The reports looked at so far, with their claims' profiles; `single` are claims whose reports were not loaded."""
+    """The reports looked at so far, with their claims' profiles; `single`, `alone`: claims by themselves."""
 
     ledger: Gathering
     tellings: dict[str, Telling]
     profiles: dict[ClaimAt, Profile]
     single: dict[ClaimAt, Profile]
+    alone: dict[ClaimAt, tuple[Report, Claim]]
 
     def __init__(self, ledger: Gathering) -> None:
         self.ledger = ledger
         self.tellings = {}
         self.profiles = {}
         self.single = {}
+        self.alone = {}
 
     def look(self, reports: Collection[str]) -> None:
         """Load reports with their claims."""
@@ -152,18 +173,26 @@ class _Sight:
         """The claims that a report looked at now makes."""
         return tuple(ClaimAt(report, claim.id) for claim in self.tellings[report].claims)
 
-    def known(self, claims: Collection[ClaimAt]) -> tuple[ClaimAt, ...]:
-        """Those of these claims that stand; a report that waits to be matched may have lost some."""
-        self.look({at.report for at in claims})
-        return tuple(at for at in sorted(claims) if at in self.profiles)
-
     def standing(self, claims: Collection[ClaimAt]) -> tuple[ClaimAt, ...]:
-        """As `known`, without the reports."""
+        """Those of these claims that stand; a report that waits to be matched may have lost some."""
         missing = {at for at in claims if at.report not in self.tellings and at not in self.single}
         for report, claim in self.ledger.claims(missing):
             each = profile(claim, report)
             self.single[each.at] = each
+            self.alone[each.at] = (report, claim)
         return tuple(at for at in sorted(claims) if at in self.profiles or at in self.single)
+
+    def told(self, claims: Collection[ClaimAt]) -> list[Telling]:
+        """The reports of these claims, with no others than have been looked at."""
+        found: dict[str, Telling] = {}
+        for at in sorted(claims):
+            if at.report in self.tellings:
+                found[at.report] = self.tellings[at.report]
+                continue
+            report, claim = self.alone[at]
+            before = found[at.report].claims if at.report in found else ()
+            found[at.report] = Telling(report, (*before, claim))
+        return list(found.values())
 
     def profile(self, at: ClaimAt) -> Profile:
         """The profile of a claim that stands."""
