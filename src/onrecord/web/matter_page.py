@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -108,11 +108,22 @@ def page_values(desk: Desk, view: MatterView, *, ruled: int = 0) -> dict[str, ob
         "relations": RELATIONS,
         "verbs": VERBS,
         "rulings": rulings,
-        "ruled": next((one for one in desk.ledger.rulings() if one.number == ruled), None) if ruled else None,
+        "ruled": _made_here(desk, ruled, rulings),
         "others": [one.matter for one in desk.ledger.matters(limit=_OTHERS) if one.matter.id != matter.id],
         "url": matter_url(matter.id),
         "matter_url": matter_url,
     }
+
+
+def _made_here(desk: Desk, number: int, rulings: Sequence[tuple[Ruling, bool]]) -> tuple[Ruling, bool] | None:
+    """The ruling of that number, where it is on this matter, or undoes one that is; and whether it can be undone."""
+    made = next((one for one in desk.ledger.rulings() if one.number == number), None)
+    if made is None:
+        return None
+    here = {one.number: holds for one, holds in rulings}
+    if made.undoes is not None:
+        return (made, False) if made.undoes in here else None
+    return (made, here[made.number]) if made.number in here else None
 
 
 def _told(view: MatterView) -> Mapping[ClaimAt, Told]:

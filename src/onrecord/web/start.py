@@ -5,10 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from onrecord.desk import matters
 from onrecord.ledger.facets import Facet, Facets
 from onrecord.ledger.filters import ClaimFilter, Order
+from onrecord.ledger.matter_filters import MatterFilter
+from onrecord.model.matter import MatterStatus
 from onrecord.model.status import Stance
 from onrecord.web.claims import charts
+from onrecord.web.matter_page import SIGNS, row_of
 from onrecord.web.narrowing import PATH
 from onrecord.web.rendering import page
 from onrecord.web.state import TheDesk
@@ -19,7 +23,11 @@ router = APIRouter(include_in_schema=False)
 DOUBTED = (Stance.DENIES, Stance.NOT_CONFIRMED, Stance.NO_COMMENT)
 """What a source has denied or would not confirm."""
 
-_REPORTS, _CLAIMS = 6, 5
+_DISPUTED = MatterFilter(statuses=(MatterStatus.DISPUTED,))
+_FEW = 50
+"""Reports that are matched before the page is shown; it does not wait for more, and shows matters as they were."""
+
+_REPORTS, _CLAIMS, _MATTERS = 6, 5, 3
 
 
 @router.get("/")
@@ -29,6 +37,8 @@ def start(request: Request, desk: TheDesk) -> HTMLResponse:
     newest = ledger.reports(order=Order.KEPT, limit=_REPORTS)
     if not newest:
         return page(request, "empty.html")
+    if ledger.touched() <= _FEW:
+        matters.bring_up(ledger)
     facets = ledger.facets()
     doubts = ClaimFilter(stances=DOUBTED)
     values = {
@@ -41,6 +51,9 @@ def start(request: Request, desk: TheDesk) -> HTMLResponse:
         "doubts": ledger.count(doubts),
         "doubted_url": address(PATH, {"stance": [stance.value for stance in DOUBTED]}),
         "links": {name: address(PATH, view) for name, view in _LINKS.items()},
+        "disputed": [row_of(one) for one in ledger.matters(_DISPUTED, limit=_MATTERS)],
+        "disputes": ledger.count_matters(_DISPUTED),
+        "MATTER_SIGNS": SIGNS,
         "again": len(ledger.review(limit=100)),
         "charts": charts(facets),
     }
