@@ -1,10 +1,13 @@
 """A desk on a ledger of the invented story, reached as a browser reaches it."""
 
+import csv
 import io
 import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,14 @@ import pytest
 from onrecord.desk.keeping import keep
 from onrecord.intake.inputs import Taken, take
 from onrecord.ledger.opening import open_ledger
+from onrecord.model.actor import ActorKind, Participant
+from onrecord.model.claim import Act, Claim
+from onrecord.model.decision import Maker
+from onrecord.model.evidence import Span
+from onrecord.model.mention import ActorMention, Mentions, Reading
+from onrecord.model.report import Report
+from onrecord.model.source import Source, SourceKind
+from onrecord.model.status import Status
 from onrecord.web.app import make_app
 
 with warnings.catch_warnings():
@@ -78,3 +89,51 @@ def stranger(own_story) -> Iterator[TestClient]:
 def form_token():
     """From a client to the token of its desk's forms, as a page carries it."""
     return lambda client: re.search(r'name="form-token" content="([^"]+)"', client.get("/").text)[1]
+
+
+@pytest.fixture
+def named(tmp_path) -> Callable[..., Path]:
+    """From names to a ledger of one report each, in which whoever has the name attacks and says so."""
+
+    def make(*names: str) -> Path:
+        path = tmp_path / "named.db"
+        with open_ledger(path) as ledger:
+            for number, name in enumerate(names):
+                text = f"{name} attacked Port Vell, {name} said."
+                who, at = Span.of(text, 0, len(name)), len(name) + 1
+                claim = Claim(
+                    "c1",
+                    Act.ATTACK,
+                    None,
+                    Span.of(text, at, at + len("attacked")),
+                    Span.of(text, 0, len(text)),
+                    Status(),
+                    agent=(Participant(name, name, None, ActorKind.ARMED_GROUP, who),),
+                    sources=(Source(name, name, SourceKind.ORGANISATION, None, who),),
+                )
+                report = Report(
+                    outlet="Harbour Post", published=date(2025, 3, 1 + number % 28), text=text, id=f"n{number}"
+                )
+                mention = ActorMention(who, name, ActorKind.ARMED_GROUP, None, named=True)
+                ledger.keep(Reading(report, (claim,), Mentions(actors=(mention,))), made_by=Maker("test"))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def empty(tmp_path, entered) -> TestClient:
+    """A client at a desk on a ledger that has nothing."""
+    return entered(tmp_path / "empty.db", coder="Ada Brook")
+
+
+@pytest.fixture
+def rows():
+    """From the answer of a .csv address to its rows by column."""
+    return lambda answer: list(csv.DictReader(io.StringIO(answer.text)))
+
+
+@pytest.fixture
+def words():
+    """From an answer to the words of its page as a person sees them."""
+    return lambda answer: " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())

@@ -9,12 +9,12 @@ what reports say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from onrecord.codebook.register import register
-from onrecord.desk import looking
 from onrecord.desk.naming import Groups, Key, groups, key_of, key_of_named, shown_id
 from onrecord.desk.offices import OfficeSeen, offices_seen
 from onrecord.desk.variants import Bearer, Proposal, Term, propose
@@ -22,8 +22,8 @@ from onrecord.errors import NotInLedgerError
 from onrecord.ledger.actor_rows import Evidence, NameDecision
 from onrecord.ledger.filters import ClaimFilter
 from onrecord.ledger.names import fold
+from onrecord.ledger.outlines import Name, Outline, Slot
 from onrecord.ledger.protocol import EVERY_CLAIM, Ledger
-from onrecord.ledger.rows import Entry
 from onrecord.model.actor import ActorKind
 from onrecord.model.claim import Act
 from onrecord.model.mention import Tenure
@@ -31,6 +31,8 @@ from onrecord.model.status import Polarity, Stage
 
 _NAMED_IN_FULL = 5
 """Actors told of when a name fits several."""
+
+_PARTIES = (Slot.AGENT, Slot.RECIPIENT)
 
 _SMALL = 3
 """Letters of words that a name may have in small letters ("of", "bin", "and")."""
@@ -108,9 +110,11 @@ def actors(
 ) -> tuple[ActorSeen, ...]:
     """The actors of a ledger, those of most claims first, then by name; `where` says which claims count."""
     joined = groups(ledger)
-    found = _gather(ledger, joined, looking.claims(ledger, where))
-    held = offices_seen(ledger, joined)
-    made = [_seen(key, one, held) for key, one in found.items() if not kinds or key.kind in kinds]
+    found = _gather(ledger, joined, ledger.outlines(where, slots=_PARTIES))
+    held = _by_actor(offices_seen(ledger, joined))
+    made = [
+        _seen(key, one, held.get(shown_id(key), ())) for key, one in found.items() if not kinds or key.kind in kinds
+    ]
     return tuple(sorted(made, key=lambda one: (-len(one.done) - len(one.received), one.name.casefold(), one.id)))
 
 
@@ -123,23 +127,23 @@ def actor(ledger: Ledger, name: str) -> ActorPage:
     known = _gather(ledger, joined, ())
     found_keys = _fitting(name, known, joined)
     if not found_keys:  # claims made elsewhere come without a roll of names
-        known = _gather(ledger, joined, looking.claims(ledger))
+        known = _gather(ledger, joined, ledger.outlines(slots=_PARTIES))
         found_keys = _fitting(name, known, joined)
     key = _the_one(name, found_keys)
     forms = {form for form, entry in register().forms() if key.known and entry.id == key.name}
-    entries = {
-        entry.address: entry
+    claims = {
+        one.address: one
         for form in sorted({fold(one) for one in {*known[key].names, *joined.forms(key), *forms}})
-        for entry in looking.claims(ledger, ClaimFilter(party=f'"{form.replace(chr(34), " ")}"'))
+        for one in ledger.outlines(ClaimFilter(party=f'"{form.replace(chr(34), " ")}"'), slots=_PARTIES)
     }
-    ordered = sorted(entries.values(), key=lambda entry: (entry.report.published, entry.address))
+    ordered = sorted(claims.values(), key=lambda one: (one.published, one.address))
     found = _gather(ledger, joined, ordered)
     held = offices_seen(ledger, joined)
-    seen = _seen(key, found[key], held)
+    seen = _seen(key, found[key], _by_actor(held).get(shown_id(key), ()))
     return ActorPage(
         seen=seen,
-        done=_deeds(ordered, lambda entry: key in _keys(entry, joined)[0]),
-        received=_deeds(ordered, lambda entry: key in _keys(entry, joined)[1]),
+        done=_deeds(one for one in ordered if key in _keys(one.agent, joined)),
+        received=_deeds(one for one in ordered if key in _keys(one.recipient, joined)),
         holders=tuple(one for one in held if _is_of(one, seen)),
         proposals=tuple(one for one in proposals(ledger) if {one.one, one.other} & set(seen.names)),
         decisions=tuple(one for one in ledger.name_decisions() if _concerns(one, seen)),
@@ -170,36 +174,51 @@ def proposals(ledger: Ledger) -> tuple[Proposal, ...]:
     return tuple(one for one in propose(bearers) if not apart(one.one, one.other))
 
 
-def _gather(ledger: Ledger, joined: Groups, entries: Iterable[Entry]) -> dict[Key, _Found]:
+def _gather(ledger: Ledger, joined: Groups, claims: Iterable[Outline]) -> dict[Key, _Found]:
     """Everybody who is named in the reports, or is a named party to one of the claims."""
     found: dict[Key, _Found] = {}
     for row in ledger.named():
         one = found.setdefault(joined.of(key_of_named(row)), _Found())
         one.add(row.name, row.country, (row.first, row.last), row.reports)
-    for entry in entries:
-        claim = entry.claim
+    known: dict[Name[ActorKind], _Found] = {}
+    for claim in claims:
         for parties, done in ((claim.agent, True), (claim.recipient, False)):
             for party in parties:
-                key = joined.of(key_of(party.name, party.kind))
-                if key not in found and not _is_name(party.name, key):
-                    continue
-                one = found.setdefault(key, _Found())
-                one.add(party.name, party.country, (entry.report.published,), 0 if one.names else 1)
-                (one.done if done else one.received).setdefault(entry.address)
+                who = known.get(party)
+                if who is None:
+                    key = joined.of(key_of(party.name, party.kind))
+                    if key not in found and not _is_name(party.name, key):
+                        continue
+                    who = known[party] = found.setdefault(key, _Found())
+                who.add(party.name, party.country, (claim.published,), 0 if who.names else 1)
+                (who.done if done else who.received).setdefault(claim.address)
     return found
 
 
 def _is_name(name: str, key: Key) -> bool:
     """Whether a party that no roll of names has is named all the same: known to the register, or all in capitals."""
+    return key.known or _in_capitals(name)
+
+
+@lru_cache(maxsize=4096)
+def _in_capitals(name: str) -> bool:
     words = [word for word in name.split() if len(word) > _SMALL]
-    return key.known or (bool(words) and all(word[0].isupper() for word in words))
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
-def _seen(key: Key, one: _Found, held: Sequence[OfficeSeen]) -> ActorSeen:
-    name, own = _best(one.names), shown_id(key)
+def _by_actor(held: Iterable[OfficeSeen]) -> dict[str, tuple[OfficeSeen, ...]]:
+    """Offices by the id of the person who holds them."""
+    found: dict[str, list[OfficeSeen]] = {}
+    for one in held:
+        found.setdefault(one.actor, []).append(one)
+    return {actor: tuple(offices) for actor, offices in found.items()}
+
+
+def _seen(key: Key, one: _Found, offices: tuple[OfficeSeen, ...]) -> ActorSeen:
+    name = _best(one.names)
     country = _best(one.countries) if one.countries else None
     return ActorSeen(
-        id=own,
+        id=shown_id(key),
         name=name,
         kind=key.kind,
         country=country,
@@ -208,7 +227,7 @@ def _seen(key: Key, one: _Found, held: Sequence[OfficeSeen]) -> ActorSeen:
         last=max(one.days),
         done=tuple(one.done),
         received=tuple(one.received),
-        offices=tuple(office for office in held if office.actor == own),
+        offices=offices,
     )
 
 
@@ -236,27 +255,22 @@ def _the_one(name: str, fitting: Sequence[Key]) -> Key:
     return fitting[0]
 
 
-def _keys(entry: Entry, joined: Groups) -> tuple[set[Key], set[Key]]:
-    claim = entry.claim
-    agents = {joined.of(key_of(party.name, party.kind)) for party in claim.agent}
-    return agents, {joined.of(key_of(party.name, party.kind)) for party in claim.recipient}
+def _keys(parties: Iterable[Name[ActorKind]], joined: Groups) -> set[Key]:
+    return {joined.of(key_of(party.name, party.kind)) for party in parties}
 
 
-def _deeds(entries: Iterable[Entry], wanted: Callable[[Entry], bool]) -> tuple[Deed, ...]:
-    rooms: dict[tuple[str, str, str], list[Entry]] = {}
-    for entry in entries:
-        if wanted(entry):
-            claim = entry.claim
-            day = (claim.when.start if claim.when else None) or entry.report.published
-            rooms.setdefault((claim.act.value, claim.status.stage.value, f"{day:%Y-%m}"), []).append(entry)
+def _deeds(claims: Iterable[Outline]) -> tuple[Deed, ...]:
+    rooms: dict[tuple[str, str, str], list[Outline]] = {}
+    for one in claims:
+        rooms.setdefault((one.act.value, one.stage.value, f"{one.day or one.published:%Y-%m}"), []).append(one)
     return tuple(
         Deed(
             Act(act),
             Stage(stage),
             month,
-            tuple(one.address for one in room if one.claim.status.polarity is Polarity.YES),
-            tuple(one.address for one in room if one.claim.status.polarity is Polarity.NO),
-            tuple(one.address for one in room if one.stands_as_fact),
+            tuple(one.address for one in room if one.polarity is Polarity.YES),
+            tuple(one.address for one in room if one.polarity is Polarity.NO),
+            tuple(one.address for one in room if one.fact),
         )
         for (act, stage, month), room in sorted(rooms.items())
     )

@@ -6,11 +6,12 @@ Invariant: every number is the length of the list of claims behind it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from onrecord.desk import looking
 from onrecord.ledger.filters import ClaimFilter
+from onrecord.ledger.outlines import Name, Slot
 from onrecord.ledger.protocol import EVERY_CLAIM, Ledger
 from onrecord.ledger.rows import Entry
 from onrecord.model.claim import Act
@@ -38,7 +39,8 @@ class Quoted:
 
 def sources(ledger: Ledger, where: ClaimFilter = EVERY_CLAIM) -> list[Quoted]:
     """The sources of the claims in a ledger that `where` finds, those of most claims first, then by name."""
-    return quoted(looking.claims(ledger, where))
+    found = ledger.outlines(where, slots=(Slot.SOURCES,))
+    return _counted((one.address, one.act, one.outlet, one.sources) for one in found)
 
 
 def told_by(entries: Iterable[Entry], name: str, *, kinds: Collection[SourceKind] = ()) -> list[Entry]:
@@ -53,27 +55,38 @@ def told_by(entries: Iterable[Entry], name: str, *, kinds: Collection[SourceKind
 
 def quoted(entries: Iterable[Entry]) -> list[Quoted]:
     """The sources of the entries, those of most claims first, then by name."""
+    return _counted((one.address, one.claim.act, one.report.outlet, one.claim.sources) for one in entries)
+
+
+type _Told = tuple[str, Act, str, Sequence[Source | Name[SourceKind]]]
+"""A claim's address, its act, its report's outlet, its chain."""
+
+
+def _counted(claims: Iterable[_Told]) -> list[Quoted]:
     found: dict[_Key, Quoted] = {}
-    for entry in entries:
-        chain = entry.claim.sources
+    for address, act, outlet, chain in claims:
         for number, source in enumerate(chain):
-            one = found.setdefault(_key(source), Quoted(source.name, source.kind, source.country))
+            key = _key(source.name, source.kind, source.country)
+            one = found.get(key)
+            if one is None:
+                one = found[key] = Quoted(source.name, source.kind, source.country)
             one.names[source.name] += 1
-            if entry.address not in one.addresses[-1:]:
-                one.addresses.append(entry.address)
-                one.acts[entry.claim.act] += 1
-                one.outlets[entry.report.outlet] += 1
+            if address not in one.addresses[-1:]:
+                one.addresses.append(address)
+                one.acts[act] += 1
+                one.outlets[outlet] += 1
             if number == len(chain) - 1:
-                one.innermost.append(entry.address)
+                one.innermost.append(address)
     for one in found.values():
         one.name = min(one.names, key=lambda name: (-one.names[name], name))
     return sorted(found.values(), key=lambda one: (-len(one.addresses), one.name.casefold(), one.kind.value))
 
 
-def _key(source: Source) -> _Key:
+def _key(name: str, kind: SourceKind, country: str | None) -> _Key:
     """Unnamed sources and documents are the same only within one wording; names count without case and article."""
-    return _known_as(source.name), source.kind, source.country
+    return _known_as(name), kind, country
 
 
+@lru_cache(maxsize=4096)
 def _known_as(name: str) -> str:
     return name.casefold().removeprefix("the ").removeprefix("a ")

@@ -24,7 +24,7 @@ from onrecord.ledger import (
     makers,
     matter_finding,
     naming,
-    outlines,
+    outlining,
     rolls,
     ruling,
     schema,
@@ -175,7 +175,7 @@ class SqlLedger:
     def outlines(self, where: ClaimFilter = EVERY_CLAIM, *, slots: Collection[Slot]) -> tuple[Outline, ...]:
         """Claims in outline; see `Ledger.outlines`."""
         with self._file.reading() as connection:
-            return outlines.outlines(connection, where, slots=slots)
+            return outlining.outlines(connection, where, slots=slots)
 
     def state(self) -> tuple[int, ...]:
         """Numbers that change with what is kept; see `Ledger.state`."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_urlsafe
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import FormData, UploadFile
@@ -19,10 +19,11 @@ from onrecord.desk.keeping import reader_version
 from onrecord.errors import InputError, NotInLedgerError, OnrecordError
 from onrecord.intake.addresses import is_url
 from onrecord.intake.inputs import SUFFIXES
+from onrecord.model.report import Report
 from onrecord.web.rendering import page
-from onrecord.web.state import TheDesk
+from onrecord.web.state import Desk, TheDesk
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 FILES = 200
 """Files taken at once; more are for `onrecord read`."""
@@ -105,7 +106,7 @@ TheJobs = Annotated[Jobs, Depends(_jobs)]
 Sent = Annotated[FormData, Depends(_sent)]
 
 
-@router.get("/add", include_in_schema=False)
+@router.get("/add")
 def add(request: Request) -> HTMLResponse:
     """The forms."""
     return _form(request)
@@ -123,7 +124,7 @@ def _text(sent: FormData, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-@router.post("/add/text", include_in_schema=False)
+@router.post("/add/text")
 def add_text(request: Request, desk: TheDesk, jobs: TheJobs, sent: Sent) -> Response:
     """Read a pasted text."""
     try:
@@ -136,49 +137,79 @@ def add_text(request: Request, desk: TheDesk, jobs: TheJobs, sent: Sent) -> Resp
             language=_text(sent, "language"),
         )
     except InputError as error:
-        return _form(request, wrong=_advised(str(error)), kept=sent, status=400)
-
-    def work() -> Iterator[Outcome]:
-        yield adding.keep(desk.ledger, report, reader_version(), name=report.title or "pasted text")
-
-    return RedirectResponse(f"/add/{jobs.start(1, work).key}", 303)
+        return _form(request, wrong=advised(str(error)), kept=sent, status=400)
+    return _to(read_text(desk, jobs, report))
 
 
-@router.post("/add/files", include_in_schema=False)
+@router.post("/add/files")
 async def add_files(request: Request, desk: TheDesk, jobs: TheJobs, sent: Sent) -> Response:
     """Read files, through the same ways in as the command."""
     uploads = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
     try:
-        if not uploads:
-            raise InputError("choose a file first")
-        if len(uploads) > FILES:
-            raise InputError(f"more than {FILES} files at once; `onrecord read` takes whole folders")
+        check_number(len(uploads))
         outlet, published = _text(sent, "outlet"), _day(_text(sent, "published"))
     except InputError as error:
         return _form(request, wrong=str(error), kept=sent, status=400)
     files = [Dropped(one.filename or "", await one.read()) for one in uploads]
-
-    def work() -> Iterable[Outcome]:
-        return adding.add_files(desk.ledger, files, reader_version(), outlet=outlet, published=published)
-
-    return RedirectResponse(f"/add/{jobs.start(len(files), work).key}", 303)
+    return _to(read_files(desk, jobs, files, outlet, published))
 
 
-@router.post("/add/address", include_in_schema=False)
+@router.post("/add/address")
 def add_address(request: Request, desk: TheDesk, jobs: TheJobs, sent: Sent) -> Response:
     """Fetch a page and read it."""
     url = _text(sent, "address").strip()
     try:
         outlet, published = _text(sent, "outlet"), _day(_text(sent, "published"))
-        if not is_url(url):
-            raise InputError("a web address begins with https:// or http://")
+        check_address(url)
     except InputError as error:
         return _form(request, wrong=str(error), kept=sent, status=400)
+    return _to(read_address(desk, jobs, url, outlet, published))
+
+
+def read_text(desk: Desk, jobs: Jobs, report: Report) -> Job:
+    """Begin to read a pasted text."""
+
+    def work() -> Iterator[Outcome]:
+        yield adding.keep(desk.ledger, report, reader_version(), name=report.title or "pasted text")
+
+    return jobs.start(1, work)
+
+
+def read_files(desk: Desk, jobs: Jobs, files: Sequence[Dropped], outlet: str, published: date | None) -> Job:
+    """Begin to read files."""
+
+    def work() -> Iterable[Outcome]:
+        return adding.add_files(desk.ledger, files, reader_version(), outlet=outlet, published=published)
+
+    return jobs.start(len(files), work)
+
+
+def read_address(desk: Desk, jobs: Jobs, url: str, outlet: str, published: date | None) -> Job:
+    """Begin to fetch a page and read it."""
 
     def work() -> Iterable[Outcome]:
         return adding.add_address(desk.ledger, url, reader_version(), outlet=outlet, published=published)
 
-    return RedirectResponse(f"/add/{jobs.start(1, work).key}", 303)
+    return jobs.start(1, work)
+
+
+def _to(job: Job) -> Response:
+    """To the page of a reading."""
+    return RedirectResponse(f"/add/{job.key}", 303)
+
+
+def check_number(files: int) -> None:
+    """Raise `InputError` where there is no file, or too many."""
+    if not files:
+        raise InputError("choose a file first")
+    if files > FILES:
+        raise InputError(f"more than {FILES} files at once; `onrecord read` takes whole folders")
+
+
+def check_address(url: str) -> None:
+    """Raise `InputError` where it is no web address."""
+    if not is_url(url):
+        raise InputError("a web address begins with https:// or http://")
 
 
 def _unix(text: str) -> str:
@@ -193,12 +224,12 @@ def _day(given: str) -> date | None:
         raise InputError(f"{given[:40]!r} is no day; write it as 2025-03-12") from error
 
 
-def _advised(what: str) -> str:
+def advised(what: str) -> str:
     """An error of the way in, without the advice for the command line."""
     return what.split("; give --", 1)[0]
 
 
-@router.get("/add/{key}", include_in_schema=False)
+@router.get("/add/{key}")
 def progress(request: Request, jobs: TheJobs, key: str) -> Response:
     """How far the reading has come; when one report was read, that report."""
     job = jobs.of(key)
@@ -208,19 +239,3 @@ def progress(request: Request, jobs: TheJobs, key: str) -> Response:
     # as it stands now: the reading goes on while the page is made
     outcomes = [(one, isinstance(one, Added)) for one in tuple(job.outcomes)]
     return page(request, "added.html", {"job": job, "finished": finished, "outcomes": outcomes})
-
-
-class Progress(TypedDict):
-    """How far a reading has come; `page` is where to go when it is finished."""
-
-    pieces: int
-    done: int
-    finished: bool
-    page: str
-
-
-@router.get("/api/add/{key}", tags=["adding"])
-def progress_json(jobs: TheJobs, key: str) -> Progress:
-    """How far a reading has come."""
-    job = jobs.of(key)
-    return {"pieces": job.pieces, "done": job.done, "finished": job.finished, "page": job.page}

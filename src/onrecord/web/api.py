@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated, TypedDict
 
 from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import HTMLResponse
 
+from onrecord.desk import queue
 from onrecord.desk.actors import actor as whole_actor
 from onrecord.desk.coders import seen
+from onrecord.desk.fields import mark_of
 from onrecord.desk.forms import (
     DecisionForm,
     EntryForm,
@@ -22,13 +26,15 @@ from onrecord.desk.forms import (
 from onrecord.ledger.facets import Facets
 from onrecord.model.forms import ReportForm
 from onrecord.model.record import report_record
+from onrecord.web import judging
 from onrecord.web.actors import ActorPageForm, ActorsForm, AskedActors, actor_form, actors_form
 from onrecord.web.claims import EntriesForm, entries_form
 from onrecord.web.judging import sight_of
 from onrecord.web.rendering import page
 from onrecord.web.reports import AskedReports, ReportsForm, reports_form
+from onrecord.web.review import TheFilters
 from onrecord.web.sources import AskedSources, SourcesForm, sources_form
-from onrecord.web.state import TheDesk
+from onrecord.web.state import Desk, TheDesk
 from onrecord.web.views import MOST, ClaimPage, ClaimQuery
 
 router = APIRouter()
@@ -42,7 +48,17 @@ class SessionForm(TypedDict):
 
     ledger: str
     coder: str
+    blind: bool
     form_token: str
+
+
+class CoderName(BaseModel):
+    """Who judges from now on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    coder: Annotated[str, Field(description="The person's name.", examples=["Ada Brook"])]
+    blind: Annotated[bool, Field(description="Without seeing what others have decided.")] = False
 
 
 class CountForm(TypedDict):
@@ -74,6 +90,25 @@ class LogForm(TypedDict):
     decisions: list[DecisionForm]
 
 
+class WaitingForm(TypedDict):
+    """A claim that waits for review: why here, what to look at in it, and the mark to send back as `seen`."""
+
+    entry: EntryForm
+    rank: str
+    reason: str
+    doubts: list[str]
+    seen: str
+
+
+class QueueForm(TypedDict):
+    """A page of the queue, and how many wait in all."""
+
+    total: int
+    limit: int
+    offset: int
+    waiting: list[WaitingForm]
+
+
 class ReviewsForm(TypedDict):
     """Decisions to look at again, oldest first."""
 
@@ -89,7 +124,14 @@ def about(request: Request) -> HTMLResponse:
 @router.get("/api/session", tags=["desk"])
 def session(desk: TheDesk) -> SessionForm:
     """Tell who works at the desk, and the form token."""
-    return {"ledger": desk.path.name, "coder": desk.coder, "form_token": desk.form_token}
+    return _session(desk)
+
+
+@router.post("/api/session", tags=["desk"])
+def name_coder(desk: TheDesk, asked: CoderName) -> SessionForm:
+    """Say who judges at the desk from now on, and whether blind."""
+    judging.name_coder(desk, asked.coder, blind=asked.blind)
+    return _session(desk)
 
 
 @router.get("/api/claims", tags=["looking"])
@@ -145,6 +187,19 @@ def actor(desk: TheDesk, name: str) -> ActorPageForm:
     return actor_form(whole_actor(desk.ledger, name))
 
 
+@router.get("/api/queue", tags=["judging"])
+def waiting(desk: TheDesk, filters: TheFilters, limit: Limit = 100, offset: Offset = 0) -> QueueForm:
+    """List the claims that wait for review, where the reader is least sure or the stake is highest first."""
+    where, coder = filters.where(), sight_of(desk)
+    found = islice(queue.waiting(desk.ledger, where, coder=coder), offset, offset + limit)
+    return {
+        "total": queue.count(desk.ledger, where, coder=coder),
+        "limit": limit,
+        "offset": offset,
+        "waiting": [_waiting(one) for one in found],
+    }
+
+
 @router.get("/api/log", tags=["judging"])
 def log(desk: TheDesk, report: str = "", by: str = "", limit: Limit = 100, offset: Offset = 0) -> LogForm:
     """List decisions: all, those on one report, those of one person."""
@@ -156,6 +211,20 @@ def log(desk: TheDesk, report: str = "", by: str = "", limit: Limit = 100, offse
 def review(desk: TheDesk, limit: Limit = 100, offset: Offset = 0) -> ReviewsForm:
     """List decisions that should be looked at again."""
     return {"reviews": [review_form(one) for one in desk.ledger.review(limit=limit, offset=offset)]}
+
+
+def _session(desk: Desk) -> SessionForm:
+    return {"ledger": desk.path.name, "coder": desk.coder, "blind": desk.blind, "form_token": desk.form_token}
+
+
+def _waiting(one: queue.Waiting) -> WaitingForm:
+    return {
+        "entry": entry_form(one.entry),
+        "rank": one.rank.name.lower(),
+        "reason": queue.RANKS[one.rank],
+        "doubts": list(queue.doubts(one.entry.claim)),
+        "seen": mark_of(one.entry.claim),
+    }
 
 
 def _facets_form(found: Facets) -> FacetsForm:

@@ -4,34 +4,54 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.ledger.opening import open_ledger
-from onrecord.web import faults
+from onrecord.web import (
+    actors,
+    adding,
+    adding_api,
+    api,
+    claims,
+    differing,
+    faults,
+    matters,
+    narrowing,
+    report,
+    reports,
+    review,
+    ruling,
+    sources,
+    start,
+)
 from onrecord.web.safety import LOCAL, MAX_BODY, Keys, Safety, has_form_token
 from onrecord.web.state import Desk
 
-ROOMS = (
-    ("start", "Start", "/"),
-    ("claims", "Ledger", "/ledger"),
-    ("matters", "Matters", "/matters"),
-    ("reports", "Reports", "/reports"),
-    ("review", "Review", "/review"),
-    ("adding", "Add", "/add"),
-    ("actors", "Actors", "/actors"),
-    ("sources", "Sources", "/sources"),
-    ("ruling", "", ""),
-    ("report", "", ""),
-    ("api", "", ""),
+NAVIGATION = (
+    ("Start", "/"),
+    ("Ledger", narrowing.PATH),
+    ("Matters", matters.PATH),
+    ("Reports", reports.PATH),
+    ("Review", "/review"),
+    ("Add", "/add"),
+    ("Actors", actors.PATH),
+    ("Sources", sources.PATH),
 )
-"""The modules of pages, each with a `router`: its name, how the navigation calls it, where it leads."""
+"""What the navigation of every page offers: how it is called, where it leads."""
+
+_ROUTERS = tuple(
+    pages.router
+    for pages in (
+        *(start, claims, matters, reports, review, differing, adding, actors, sources, ruling, report),
+        *(adding_api, api),
+    )
+)
+"""In this order an address is looked for."""
 
 _NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
@@ -69,16 +89,9 @@ def make_app(ledger: str | Path, *, token: str, coder: str = "", hosts: Collecti
         telemetry=_NO_TELEMETRY,
     )
     app.state.desk = desk
-    app.state.nav = []
+    app.state.nav = NAVIGATION
     faults.listen(app)
-    for module, title, address in ROOMS:
-        if find_spec(f"onrecord.web.{module}") is None:
-            continue
-        router = import_module(f"onrecord.web.{module}").router
-        if not isinstance(router, APIRouter):
-            raise TypeError(f"onrecord.web.{module} has no router")
+    for router in _ROUTERS:
         app.include_router(router)
-        if title:
-            app.state.nav.append((title, address))
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app

@@ -13,6 +13,8 @@ from onrecord.errors import InputError
 from onrecord.model.decision import Decision, Verb
 from onrecord.web.state import Desk
 
+_NAME = 100
+
 _FIRST, _SECOND = "f.", "g."
 """How the fields of a claim are called in a form, and those of the second claim of a split."""
 
@@ -50,6 +52,16 @@ def from_form(sent: Sequence[tuple[str, str]]) -> Request:
 
 def _under(sent: Mapping[str, str], prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): value for name, value in sent.items() if name.startswith(prefix)}
+
+
+def name_coder(desk: Desk, name: str, *, blind: bool) -> None:
+    """Take the name of the person who judges at a desk, and whether they judge blind. Raises `InputError`."""
+    plain = " ".join(name.split())
+    if not plain:
+        raise InputError("a decision needs the name of the person who decides")
+    if len(plain) > _NAME:
+        raise InputError(f"a name of more than {_NAME} characters; give a shorter one")
+    desk.coder, desk.blind = plain, blind
 
 
 def coder_of(desk: Desk) -> Coder:

@@ -1,4 +1,4 @@
-"""Review: one claim after the other, judged by keys or by plain forms; and where coders differ."""
+"""Review: one claim after the other, judged by keys or by plain forms."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.datastructures import FormData
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from onrecord.desk import queue
-from onrecord.desk.coders import differences, find, seen
+from onrecord.desk.coders import find, seen
 from onrecord.desk.drafting import proposed
 from onrecord.desk.fields import CHOICES, fields_of, mark_of
 from onrecord.desk.forms import DecisionForm, decision_form
 from onrecord.desk.marking import mark
 from onrecord.desk.sight import Sight
-from onrecord.errors import InputError, NotInLedgerError, OnrecordError
+from onrecord.errors import NotInLedgerError, OnrecordError
 from onrecord.ledger.filters import ClaimFilter
 from onrecord.ledger.rows import Entry
 from onrecord.model.claim import KINDED, Act
@@ -26,7 +26,6 @@ from onrecord.model.decision import Decision, Origin, Verb
 from onrecord.model.evidence import Span
 from onrecord.model.report import is_english
 from onrecord.model.status import Certainty, Flag, Stage, Stance
-from onrecord.model.wording import say
 from onrecord.web import judging
 from onrecord.web.faults import status_of
 from onrecord.web.rendering import page, report_name, report_url
@@ -215,24 +214,10 @@ def _fields(
     return fields_of(suggested) if suggested is not None else chosen
 
 
-@router.get("/review/differences", include_in_schema=False)
-def differing(request: Request, desk: TheDesk, report: str = "") -> HTMLResponse:
-    """The claims on which coders differ; closed to a coder who judges blind, as long as they do."""
-    if desk.blind:
-        return page(request, "differences.html", {"found": None})
-    found = differences(desk.ledger, report=report)
-    return page(request, "differences.html", {"found": found, "say": lambda claim, outlet: say(claim, outlet=outlet)})
-
-
 @router.post("/coder", include_in_schema=False)
 def name_coder(desk: TheDesk, sent: Sent) -> Response:
     """Take the name of the person who judges at this desk, and whether they judge blind."""
-    name = " ".join(str(sent.get("name", "")).split())
-    if not name:
-        raise InputError("a decision needs the name of the person who decides")
-    if len(name) > 100:
-        raise InputError("a name of more than 100 characters; give a shorter one")
-    desk.coder, desk.blind = name, sent.get("blind") == "yes"
+    judging.name_coder(desk, str(sent.get("name", "")), blind=sent.get("blind") == "yes")
     return _back(sent)
 
 
