@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    and_,
+    column,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+    values,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.ledger import codec, entries, matter_codec, ruling, schema
@@ -86,7 +101,7 @@ class SqlGathering:
         return tuple(
             (by_number[row.report], codec.claim_of(row.claim))
             for part in _parts(at)
-            for row in self._connection.execute(query.where(tuple_(entry.c.report, entry.c.id).in_(part)))
+            for row in self._connection.execute(_of_these(query, part, entry.c.report, entry.c.id))
         )
 
     def reports(self, reports: Collection[str]) -> tuple[Report, ...]:
@@ -173,13 +188,13 @@ class SqlGathering:
         query = query.join(a, fit.c.a_report == a.c.no).join(b, fit.c.b_report == b.c.no)
         numbers = self._numbers({*reports, *(claim.report for claim in claims)})
         at = sorted((numbers[claim.report], claim.claim) for claim in claims)
-        wanted: list[ColumnElement[bool]] = []
+        wanted: list[Select[Any]] = []
         for report, claim in ((fit.c.a_report, fit.c.a_claim), (fit.c.b_report, fit.c.b_claim)):
-            wanted += [tuple_(report, claim).in_(part) for part in _parts(at)]
-            wanted += [report.in_(part) for part in _parts(sorted(numbers[one] for one in reports))]
+            wanted += [_of_these(query, part, report, claim) for part in _parts(at)]
+            wanted += [query.where(report.in_(part)) for part in _parts(sorted(numbers[one] for one in reports))]
         found: dict[tuple[ClaimAt, ClaimAt], Fit] = {}
         for which in wanted:
-            for row in self._connection.execute(query.where(which)):
+            for row in self._connection.execute(which):
                 one, other = ClaimAt(row.one, row.a_claim), ClaimAt(row.other, row.b_claim)
                 found[one, other] = Fit(one, other, row.points, bool(row.sure), row.days)
         return tuple(found[pair] for pair in sorted(found))
@@ -210,12 +225,11 @@ class SqlGathering:
         told = schema.told
         numbers = self._numbers({*reports, *(claim.report for claim in claims)})
         at = sorted((numbers[claim.report], claim.claim) for claim in claims)
-        wanted = [tuple_(told.c.report, told.c.claim).in_(part) for part in _parts(at)]
+        asked = select(told.c.part)
+        wanted = [_of_these(asked, part, told.c.report, told.c.claim) for part in _parts(at)]
         whole = sorted(numbers[report] for report in reports)
-        wanted += [told.c.report.in_(numbered) for numbered in _parts(whole)]
-        names = {
-            name for which in wanted for name in self._connection.execute(select(told.c.part).where(which)).scalars()
-        }
+        wanted += [asked.where(told.c.report.in_(numbered)) for numbered in _parts(whole)]
+        names = {name for which in wanted for name in self._connection.execute(which).scalars()}
         query = select(schema.report.c.hash, told.c.claim, told.c.matter).join(
             schema.report, told.c.report == schema.report.c.no
         )
@@ -234,7 +248,7 @@ class SqlGathering:
         return {
             ClaimAt(row.hash, row.claim): row.matter
             for part in _parts(sorted((numbers[claim.report], claim.claim) for claim in claims))
-            for row in self._connection.execute(query.where(tuple_(told.c.report, told.c.claim).in_(part)))
+            for row in self._connection.execute(_of_these(query, part, told.c.report, told.c.claim))
         }
 
     def rulings(self) -> Rulings:
@@ -316,6 +330,14 @@ class SqlGathering:
             query = select(report.c.hash, report.c.no).where(report.c.hash.in_(part))
             self._known.update({row.hash: row.no for row in self._connection.execute(query)})
         return {one: self._known[one] for one in reports}
+
+
+def _of_these[S: Select[Any]](
+    query: S, claims: Sequence[tuple[int, str]], report: Column[int], claim: Column[str]
+) -> S:
+    """The rows of these claims, looked up one by one: SQLite would go through the whole table for a list of pairs."""
+    listed = values(column("report", Integer), column("claim", Text)).data(list(claims)).cte("listed")
+    return query.join(listed, and_(report == listed.c.report, claim == listed.c.claim))
 
 
 def _parts[T](values: Sequence[T]) -> Iterator[Sequence[T]]:
