@@ -124,6 +124,8 @@ def is_common(holders: Collection[Holding]) -> bool:
         return False
     if len(holders) >= FORM_REPORTS or len({holder.published for holder in holders}) >= FORM_DAYS:
         return True
+    if len({holder.outlet for holder in holders}) == len(holders):
+        return False
     days = Counter(outlet for outlet, _ in {(holder.outlet, holder.published) for holder in holders})
     return max(days.values()) >= OUTLET_DAYS
 
@@ -171,6 +173,7 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._imprints: list[Imprint] = []
+        self._held: list[Holding] = []
         self._numbers: dict[str, int] = {}
         self._holders: dict[int, list[int]] = {}
         self._common: set[int] = set()
@@ -190,13 +193,14 @@ class CopyIndex:
         new = imprint(report)
         number = self._numbers[report.hash] = len(self._imprints)
         self._imprints.append(new)
+        self._held.append(Holding(new.hash, new.outlet, new.published))
         met: Counter[int] = Counter()
         for run in new.chosen:
             if run in self._common:
                 continue
             holders = self._holders.setdefault(run, [])
             holders.append(number)
-            if len(holders) >= OUTLET_DAYS and is_common([self._holder(held) for held in holders]):
+            if len(holders) >= OUTLET_DAYS and is_common([self._held[one] for one in holders]):
                 self._make_common(run)
             elif len(holders) > 1:
                 met.update(holders)
@@ -208,10 +212,6 @@ class CopyIndex:
     def copies(self) -> tuple[Copy, ...]:
         """All copies among the reports kept, by the hashes of the pair."""
         return _ordered(self._copies.values())
-
-    def _holder(self, number: int) -> Holding:
-        held = self._imprints[number]
-        return Holding(held.hash, held.outlet, held.published)
 
     def _keep(self, copy: Copy) -> Copy:
         self._copies[copy.a, copy.b] = copy
