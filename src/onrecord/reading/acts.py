@@ -6,7 +6,9 @@ request or a threat is no act of its own, nor is a bare if-clause (codebook, dec
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.acts import Condition, Frame, frames_by_word
@@ -51,12 +53,12 @@ def sightings(text: Text, sorts: Sorts) -> list[Sighting]:
     hyphens = {token.i for token in text.doc if token.text in _HYPHENS}
     for token in text.doc:
         shape = "verb" if is_verb(token) else "noun" if is_noun(token) else None
-        if shape is None or not (_may_head(token) if shape == "verb" else _may_name(token)):
+        if shape is None:
             continue
         joined = _joined(token) if token.i + 1 in hyphens or token.i - 1 in hyphens else None
         frames = table.get((shape, joined), ()) if joined else ()
         frames = frames or table.get((shape, _base(token)), ())
-        if frames:
+        if frames and (_may_head(token) if shape == "verb" else _may_name(token)):
             seen = _first(token, frames, sorts)
             if seen is not None:
                 found[token.i] = seen
@@ -116,16 +118,11 @@ def _barred(condition: Condition, around: Roles, sorts: Sorts) -> bool:
 
 def _extent(token: Token, frame: Frame, around: Roles) -> tuple[int, int] | None:
     """The trigger's token range where the frame's words are all there: particle, idiom object, compound."""
-    base = _base(token)
-    for phrase in sorted(frame.lemmas, key=len, reverse=True):
-        words = phrase.split(" ")
-        if len(words) == 1 and phrase == _joined(token):
-            other = (
-                token.i + 2 if token.doc[token.i + 1 : token.i + 2].text in ("-", "\u2010", "\u2011") else token.i - 2
-            )
-            return min(token.i, other), max(token.i, other) + 1
-        if words[-1 if frame.shape == "noun" else 0] != base:
-            continue
+    joined = _joined(token)
+    if joined is not None and joined in frame.lemmas:
+        other = token.i + 2 if token.doc[token.i + 1 : token.i + 2].text in _HYPHENS else token.i - 2
+        return min(token.i, other), max(token.i, other) + 1
+    for words in _phrases(frame.lemmas, frame.shape).get(_base(token), ()):
         span = _phrase_extent(token, words, frame.shape)
         if span is None:
             continue
@@ -135,6 +132,16 @@ def _extent(token: Token, frame: Frame, around: Roles) -> tuple[int, int] | None
             if _is_object(obj, frame.objects):
                 return _with_object(span, obj)
     return None
+
+
+@cache
+def _phrases(lemmas: tuple[str, ...], shape: str) -> Mapping[str, tuple[list[str], ...]]:
+    """The phrases of a frame, the longest first, by the word at which they are asked for."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted(lemmas, key=len, reverse=True):
+        words = phrase.split(" ")
+        found.setdefault(words[-1 if shape == "noun" else 0], []).append(words)
+    return {word: tuple(held) for word, held in found.items()}
 
 
 def _with_object(span: tuple[int, int], obj: Token) -> tuple[int, int]:

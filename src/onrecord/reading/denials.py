@@ -48,9 +48,11 @@ def replies(text: Text, cast: Cast, said: Sequence[Attributed], taken: Sequence[
     table = answers()
     found = []
     for token in text.doc:
-        fitting = next(
-            (a for a in table.get(lemma(token) if is_verb(token) else token.lower_, ()) if fits(token, a)), None
-        )
+        fitting = None
+        for answer in table.get(lemma(token) if is_verb(token) else token.lower_, ()):
+            if fits(token, answer):
+                fitting = answer
+                break
         if fitting is not None and not _has_act(text, token, taken):
             chain = _speaker(text, cast, token, said)
             if chain or fitting.stance is Stance.NOT_CONFIRMED or lemma(token) == "be":

@@ -1,13 +1,15 @@
 """The language model: which spaCy pipeline reads, and how it is set up to be fast.
 
-Invariant: tags and dependencies are those of the stock pipeline; only how they are computed differs. The lemmatizer
-and the attribute ruler are left out (half of what is left once the ops are changed): `lemmatizer` is asked for the few
-words that need it. So is the name recogniser: names are found by the register and by title and office constructions,
-and what it added to them did not show in the figures (docs/decisions/0008).
+Invariant: tags and dependencies are those of the stock pipeline but for what the components here mend by rule; only
+how they are computed differs. The lemmatizer and the attribute ruler are left out (half of what is left once the ops
+are changed): `lemmatizer` is asked for the few words that need it. So is the name recogniser: names are found by the
+register and by title and office constructions, and what it added to them did not show in the figures
+(docs/decisions/0008).
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import re
@@ -98,6 +100,8 @@ def load(name: str | None = None) -> Language:
     infixes = (*(str(infix) for infix in nlp.Defaults.infixes or ()), _SHORT_FORM_HYPHEN)
     cast("_InfixTokenizer", nlp.tokenizer).infix_finditer = re.compile("|".join(infixes)).finditer
     nlp.tokenizer = _SlicingTokenizer(nlp.tokenizer)
+    gc.collect()
+    gc.freeze()  # the model lives as long as the process: the collector need not go through it again and again
     return nlp
 
 
