@@ -55,9 +55,10 @@ class Workers[Q, A, H]:
     def close(self) -> None:
         """End the processes; what has not been answered is dropped."""
         self._open = False
-        for worker in self._all:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in tuple(self._all):  # a thread whose process has died takes it out meanwhile
             worker.end()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._threads.shutdown(wait=True)
 
     def hello(self) -> H:
         """What a process says once it has loaded what it needs; raises what kept it from that."""
