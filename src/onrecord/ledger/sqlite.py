@@ -26,7 +26,7 @@ from onrecord.errors import (
     ReadOnlyLedgerError,
 )
 
-BUSY_SECONDS = 30
+BUSY_SECONDS = 90
 """How long one writer waits for another: many times what keeping the longest report takes."""
 
 APPLICATION = 0x4F6E5265
